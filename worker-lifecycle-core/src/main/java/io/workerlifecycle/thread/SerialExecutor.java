@@ -1,0 +1,74 @@
+package io.workerlifecycle.thread;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Runs what it is handed one after the other, in order, on one daemon thread that comes
+ * when there is something to do and goes after a minute of rest. What throws is logged
+ * and does not disturb what follows.
+ *
+ * @since 0.1.0
+ */
+public final class SerialExecutor implements Executor, AutoCloseable {
+
+	private static final Log logger = LogFactory.getLog(SerialExecutor.class);
+
+	private final ThreadPoolExecutor executor;
+
+	private final String threadName;
+
+	/**
+	 * Creates an executor without a thread yet.
+	 * @param threadName the name of its thread
+	 */
+	public SerialExecutor(String threadName) {
+		this.threadName = threadName;
+		this.executor = new ThreadPoolExecutor(1, 1, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), this::newThread);
+		this.executor.allowCoreThreadTimeOut(true);
+	}
+
+	/**
+	 * Hands over a command. After {@link #close()} it is dropped.
+	 */
+	@Override
+	public void execute(Runnable command) {
+		try {
+			this.executor.execute(() -> contain(command));
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("Dropped after close: " + command);
+		}
+	}
+
+	/**
+	 * Takes nothing new and lets what was handed over run to its end, without waiting for
+	 * it.
+	 */
+	@Override
+	public void close() {
+		this.executor.shutdown();
+	}
+
+	private Thread newThread(Runnable runnable) {
+		Thread thread = new Thread(runnable, this.threadName);
+		thread.setDaemon(true);
+		return thread;
+	}
+
+	private static void contain(Runnable command) {
+		try {
+			command.run();
+		}
+		catch (RuntimeException | StackOverflowError | AssertionError ex) {
+			logger.error("A step on " + Thread.currentThread().getName() + " failed", ex);
+		}
+	}
+
+}
