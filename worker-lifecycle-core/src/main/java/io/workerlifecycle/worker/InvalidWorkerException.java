@@ -1,0 +1,66 @@
+package io.workerlifecycle.worker;
+
+/**
+ * Thrown at start when a worker cannot be what it was declared to be. The message says
+ * what is wrong; the action says how to mend it.
+ *
+ * @since 0.1.0
+ */
+@SuppressWarnings("serial")
+public final class InvalidWorkerException extends RuntimeException {
+
+	private final String action;
+
+	InvalidWorkerException(String description, String action) {
+		super(description);
+		this.action = action;
+	}
+
+	/**
+	 * What to do about it.
+	 * @return a sentence for people
+	 */
+	public String getAction() {
+		return this.action;
+	}
+
+	static InvalidWorkerException name(WorkerDefinition definition) {
+		return new InvalidWorkerException(
+				"'" + definition.name() + "' cannot be the name of the worker " + type(definition)
+						+ ": a name has letters, digits and '-' only.",
+				"Set another name in @BackgroundWorker(name = ...), or rename the bean.");
+	}
+
+	static InvalidWorkerException duplicate(WorkerDefinition definition, WorkerDefinition other) {
+		return new InvalidWorkerException(
+				"Two workers have one name: '" + definition.name() + "' (" + type(definition) + ") and '" + other.name()
+						+ "' (" + type(other) + "). Case and dashes do not count.",
+				"Give one of them another name, by @BackgroundWorker(name = ...) or the name of its bean.");
+	}
+
+	static InvalidWorkerException onlyHooks(String beanName, Class<?> type) {
+		return new InvalidWorkerException(
+				"The bean '" + beanName + "' (" + type.getName()
+						+ ") implements WorkerHooks and nothing that works, so it would never run.",
+				"Implement Worker and put the work into run(WorkerContext).");
+	}
+
+	static InvalidWorkerException lifecycle(String beanName, Class<?> type) {
+		return new InvalidWorkerException(
+				"The worker bean '" + beanName + "' (" + type.getName()
+						+ ") is itself a Lifecycle, so Spring and the supervisor would both start and stop it.",
+				"Implement only Worker: start-up goes into onStartup, clean-up into onShutdown.");
+	}
+
+	static InvalidWorkerException settings(String name, Class<?> type, IllegalArgumentException cause) {
+		return new InvalidWorkerException(
+				"The worker '" + name + "' (" + type.getName() + ") cannot be run as configured: " + cause.getMessage(),
+				"Change the value in @BackgroundWorker or below worker-lifecycle.workers." + name
+						+ " or worker-lifecycle.worker-defaults.");
+	}
+
+	private static String type(WorkerDefinition definition) {
+		return definition.worker().getClass().getName();
+	}
+
+}

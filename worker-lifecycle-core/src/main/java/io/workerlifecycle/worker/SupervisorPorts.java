@@ -1,0 +1,44 @@
+package io.workerlifecycle.worker;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.workerlifecycle.thread.KeepAlive;
+import io.workerlifecycle.time.TimeSource;
+import io.workerlifecycle.time.Timer;
+
+/**
+ * What the supervision needs of the world.
+ *
+ * @param time where time comes from
+ * @param mailbox runs messages to the supervisor one by one, in order
+ * @param events runs what strangers are told, one by one, in order
+ * @param threads makes a thread for each life
+ * @param keepAlive keeps the process alive while a worker is active
+ */
+record SupervisorPorts(TimeSource time, Executor mailbox, Executor events, ThreadFactory threads, KeepAlive keepAlive) {
+
+	/**
+	 * Sends the supervisor a message after a delay. Once cancelled on the supervisor's
+	 * thread the step does not run, even if its message is on the way.
+	 * @param delay how long to wait
+	 * @param step what to do, on the supervisor's thread
+	 * @return the timer; cancelled on the supervisor's thread only
+	 */
+	Timer after(Duration delay, Runnable step) {
+		AtomicBoolean cancelled = new AtomicBoolean();
+		Runnable message = () -> {
+			if (!cancelled.get()) {
+				step.run();
+			}
+		};
+		Timer clock = this.time.schedule(delay, () -> this.mailbox.execute(message));
+		return () -> {
+			cancelled.set(true);
+			clock.cancel();
+		};
+	}
+
+}

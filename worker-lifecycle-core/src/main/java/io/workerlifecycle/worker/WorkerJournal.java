@@ -1,0 +1,90 @@
+package io.workerlifecycle.worker;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * The truth about one worker: one immutable snapshot that moves along legal transitions
+ * only. Written on the supervisor's thread, read by anybody.
+ */
+final class WorkerJournal {
+
+	private static final int HISTORY_SIZE = 20;
+
+	private final SupervisorPorts ports;
+
+	private final WorkerObserver observer;
+
+	/** Written on the supervisor's thread only. */
+	private volatile WorkerSnapshot snapshot;
+
+	/** Used on the supervisor's thread only. */
+	private long stateSinceNanos;
+
+	WorkerJournal(WorkerDefinition definition, SupervisorPorts ports, WorkerObserver observer) {
+		WorkerSettings settings = definition.settings();
+		boolean wanted = settings.enabled() && settings.autoStartup();
+		this.ports = ports;
+		this.observer = observer;
+		this.stateSinceNanos = ports.time().nanoTime();
+		this.snapshot = new WorkerSnapshot(definition.name(), settings, WorkerState.INITIALIZING,
+				wanted ? DesiredState.RUNNING : DesiredState.STOPPED, 0, WorkerCondition.FRESH, WorkerCounts.NONE,
+				WorkRecord.NONE, null, null, null, List.of());
+	}
+
+	WorkerSnapshot current() {
+		return this.snapshot;
+	}
+
+	WorkerState state() {
+		return this.snapshot.state();
+	}
+
+	void update(UnaryOperator<WorkerSnapshot> change) {
+		this.snapshot = change.apply(this.snapshot);
+	}
+
+	void condition(UnaryOperator<WorkerCondition> change) {
+		update((current) -> current.with(change.apply(current.condition())));
+	}
+
+	void move(WorkerState next, String reason) {
+		WorkerSnapshot before = this.snapshot;
+		if (!before.state().canMoveTo(next)) {
+			throw new IllegalStateException(
+					"Worker '" + before.name() + "' cannot go from " + before.state() + " to " + next + ": " + reason);
+		}
+		long nowNanos = this.ports.time().nanoTime();
+		WorkerTransition transition = new WorkerTransition(before.state(), next, this.ports.time().now(),
+				Duration.ofNanos(nowNanos - this.stateSinceNanos), before.incarnation(), reason);
+		this.stateSinceNanos = nowNanos;
+		this.snapshot = before.moved(transition, append(before.history(), transition));
+		tell((snapshot) -> this.observer.changed(snapshot, transition));
+	}
+
+	void failed(Throwable exception) {
+		WorkerFailure failure = new WorkerFailure(exception, this.ports.time().now());
+		update((current) -> current.with(current.counts().erred()).with(failure));
+	}
+
+	void cleanUpFailed(Throwable exception) {
+		failed(exception);
+		WorkerFailure failure = new WorkerFailure(exception, this.ports.time().now());
+		tell((snapshot) -> this.observer.cleanUpFailed(snapshot, failure));
+	}
+
+	void tell(Consumer<WorkerSnapshot> news) {
+		WorkerSnapshot told = this.snapshot;
+		this.ports.events().execute(() -> news.accept(told));
+	}
+
+	private static List<WorkerTransition> append(List<WorkerTransition> history, WorkerTransition transition) {
+		List<WorkerTransition> longer = new ArrayList<>(history);
+		longer.add(transition);
+		return List.copyOf(longer.subList(Math.max(0, longer.size() - HISTORY_SIZE), longer.size()));
+	}
+
+}

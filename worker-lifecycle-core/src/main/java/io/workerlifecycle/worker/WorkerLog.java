@@ -1,0 +1,63 @@
+package io.workerlifecycle.worker;
+
+import java.time.Duration;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Writes what happens to workers into the log.
+ */
+final class WorkerLog implements WorkerObserver {
+
+	private static final Log logger = LogFactory.getLog(WorkerLog.class);
+
+	@Override
+	public void changed(WorkerSnapshot worker, WorkerTransition transition) {
+		switch (transition.to()) {
+			case RUNNING -> logger.info(label(worker) + " is running");
+			case STOPPED -> logger.info(label(worker) + " has stopped (" + transition.reason() + ")");
+			case ERROR -> error(worker, transition);
+			default -> logger.debug(label(worker) + " is " + transition.to() + " (" + transition.reason() + ")");
+		}
+	}
+
+	@Override
+	public void restartScheduled(WorkerSnapshot worker, Duration delay) {
+		logger.warn(label(worker) + " will be restarted in " + delay.toMillis() + " ms");
+	}
+
+	@Override
+	public void gaveUp(WorkerSnapshot worker) {
+		logger.error(label(worker) + " gave up and will not be restarted by itself (restart policy "
+				+ worker.settings().restart().policy() + ", " + worker.counts().restarts() + " restarts)");
+	}
+
+	@Override
+	public void interrupted(WorkerSnapshot worker) {
+		logger.warn(label(worker) + " did not stop within " + worker.settings().stopTimeout().toMillis()
+				+ " ms and is interrupted. It was here: " + worker.stack());
+	}
+
+	@Override
+	public void cleanUpFailed(WorkerSnapshot worker, WorkerFailure failure) {
+		logger.error(label(worker) + " failed while it cleaned up", failure.exception());
+	}
+
+	private static void error(WorkerSnapshot worker, WorkerTransition transition) {
+		WorkerFailure failure = worker.lastFailure();
+		if (worker.abandoned()) {
+			logger.error(
+					label(worker) + " ignored its interrupt and is abandoned. Its thread is here: " + worker.stack());
+		}
+		else {
+			logger.error(label(worker) + " failed in state " + transition.from(),
+					(failure != null) ? failure.exception() : null);
+		}
+	}
+
+	private static String label(WorkerSnapshot worker) {
+		return "Worker '" + worker.name() + "' (incarnation " + worker.incarnation() + ")";
+	}
+
+}

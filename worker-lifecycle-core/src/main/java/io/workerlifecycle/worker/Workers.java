@@ -1,0 +1,69 @@
+package io.workerlifecycle.worker;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All workers of an application: what they do, and what they should do.
+ * <p>
+ * May be used from any thread, a worker's own included: every command returns when it is
+ * accepted and never waits for its effect. Names are compared relaxed: case and dashes do
+ * not count.
+ *
+ * @since 0.1.0
+ */
+public interface Workers {
+
+	/**
+	 * All workers, in the order of their registration.
+	 * @return a snapshot of each
+	 */
+	List<WorkerSnapshot> list();
+
+	/**
+	 * One worker.
+	 * @param name its name
+	 * @return its snapshot; empty if there is no such worker
+	 */
+	Optional<WorkerSnapshot> find(String name);
+
+	/**
+	 * Wants a worker to run. Begins a life unless one is there; one that is stopping is
+	 * followed by a new one.
+	 * @param name its name
+	 * @throws NoSuchWorkerException if there is no such worker
+	 * @throws IllegalStateException if the worker is disabled
+	 */
+	void start(String name);
+
+	/**
+	 * Wants a worker to stop, and stay so until somebody starts it.
+	 * @param name its name
+	 * @throws NoSuchWorkerException if there is no such worker
+	 */
+	void stop(String name);
+
+	/**
+	 * Ends the life of a worker, if one is there, and begins a new one after that.
+	 * @param name its name
+	 * @throws NoSuchWorkerException if there is no such worker
+	 * @throws IllegalStateException if the worker is disabled
+	 */
+	void restart(String name);
+
+	/**
+	 * Holds the loop of a worker in {@link WorkerContext#keepRunning()}; outlives
+	 * restarts.
+	 * @param name its name
+	 * @throws NoSuchWorkerException if there is no such worker
+	 */
+	void pause(String name);
+
+	/**
+	 * Lets the loop of a worker go on.
+	 * @param name its name
+	 * @throws NoSuchWorkerException if there is no such worker
+	 */
+	void resume(String name);
+
+}
