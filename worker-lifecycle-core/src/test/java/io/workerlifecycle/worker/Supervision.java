@@ -65,6 +65,16 @@ final class Supervision implements AutoCloseable {
 		return snapshot(name).history().stream().map(WorkerTransition::to).toList();
 	}
 
+	/**
+	 * Waits until the supervisor has worked through everything that was sent to it
+	 * before.
+	 */
+	void settle() {
+		String name = "settle" + this.supervisor.list().size();
+		WorkerSettings manual = new WorkerSettings(false, false, 0, false, Duration.ZERO, RestartSettings.STANDARD);
+		register(name, idle(), manual).start();
+	}
+
 	@Override
 	public void close() {
 		this.supervisor.close();

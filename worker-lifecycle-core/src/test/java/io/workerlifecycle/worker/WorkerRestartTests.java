@@ -98,6 +98,7 @@ class WorkerRestartTests {
 		assertThat(lifecycle.isRunning()).isTrue();
 		lifecycle.stop();
 		this.supervision.time.advance(Duration.ofHours(1));
+		this.supervision.settle();
 		assertThat(this.supervision.statesOf("w")).containsExactly(STARTING, RUNNING, ERROR, STOPPING, STOPPED);
 		assertThat(lifecycle.isRunning()).isFalse();
 	}

@@ -95,11 +95,35 @@ class WorkerStopTests {
 		this.supervision.await("w", WorkerSnapshot::abandoned);
 		this.supervision.supervisor.start("w");
 		this.supervision.time.advance(Duration.ofHours(1));
+		this.supervision.settle();
 		assertThat(this.supervision.snapshot("w").incarnation()).isEqualTo(1);
 		this.release.countDown();
 		this.supervision.await("w", (snapshot) -> snapshot.incarnation() == 2);
 		lifecycle.stop(() -> {
 		});
+	}
+
+	@Test
+	void cleanUpDoesNotInheritTheInterruptOfTheWork() {
+		AtomicInteger clean = new AtomicInteger();
+		WorkerLifecycle lifecycle = start(new Worker() {
+			@Override
+			public void run(WorkerContext context) {
+				while (!Thread.currentThread().isInterrupted()) {
+					Thread.onSpinWait();
+				}
+			}
+
+			@Override
+			public void onShutdown(WorkerContext context) {
+				clean.set(Thread.currentThread().isInterrupted() ? -1 : 1);
+			}
+		});
+		lifecycle.stop(this.callbacks::incrementAndGet);
+		this.supervision.await("w", STOPPING);
+		this.supervision.time.advance(Duration.ofSeconds(10));
+		Awaitility.await().until(() -> this.callbacks.get() == 1);
+		assertThat(clean).hasValue(1);
 	}
 
 	@Test
@@ -184,6 +208,7 @@ class WorkerStopTests {
 		this.supervision.supervisor.applicationCloses();
 		this.supervision.supervisor.start("w");
 		this.supervision.await("w", (snapshot) -> snapshot.desired() == DesiredState.RUNNING);
+		this.supervision.settle();
 		assertThat(lifecycle.isRunning()).isFalse();
 		assertThat(this.supervision.snapshot("w").incarnation()).isEqualTo(1);
 	}
