@@ -75,7 +75,7 @@ public final class WorkerRegistrar implements SmartInitializingSingleton {
 	private void register(String beanName, Worker worker) {
 		BackgroundWorker annotation = this.beanFactory.findAnnotationOnBean(beanName, BackgroundWorker.class);
 		String name = (annotation != null && !annotation.name().isEmpty()) ? annotation.name()
-				: RelaxedName.ofBean(beanName).toString();
+				: RelaxedName.legalPart(beanName);
 		WorkerDefinition definition = new WorkerDefinition(name, worker, settings(name, worker, annotation));
 		WorkerLifecycle lifecycle = this.supervisor.register(definition);
 		String lifecycleName = "workerLifecycle." + name;

@@ -57,7 +57,7 @@ public final class WorkerSupervisor implements Workers, AutoCloseable {
 	 * @throws InvalidWorkerException if its name is taken or cannot be a name
 	 */
 	public WorkerLifecycle register(WorkerDefinition definition) {
-		if (!RelaxedName.isAllowed(definition.name())) {
+		if (!RelaxedName.isLegal(definition.name())) {
 			throw InvalidWorkerException.name(definition);
 		}
 		SupervisedWorker worker = new SupervisedWorker(definition, this.ports, this.observer);

@@ -1,0 +1,25 @@
+package io.workerlifecycle.autoconfigure.actuate;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import io.workerlifecycle.job.JobExecution;
+import io.workerlifecycle.job.JobOutcome;
+import io.workerlifecycle.job.TriggerKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An execution that has ended, as the endpoint shows it.
+ */
+record ExecutionView(String id, TriggerKind trigger, Instant scheduledTime, Instant startedAt, Duration lateness,
+		Duration duration, JobOutcome outcome, @Nullable FailureView exception) {
+
+	static ExecutionView of(JobExecution execution) {
+		Throwable exception = execution.exception();
+		return new ExecutionView(execution.id(), execution.triggerKind(), execution.scheduledTime(),
+				execution.startedAt(), execution.lateness(), execution.duration(), execution.outcome(),
+				(exception != null) ? FailureView.of(exception, execution.startedAt().plus(execution.duration()))
+						: null);
+	}
+
+}

@@ -1,0 +1,47 @@
+package io.workerlifecycle.autoconfigure.actuate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import io.workerlifecycle.job.JobHealth;
+import io.workerlifecycle.job.JobSettings;
+import io.workerlifecycle.job.JobSnapshot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job as the endpoint shows it.
+ */
+record JobView(String name, String target, TriggerView trigger, boolean enabled, JobHealth health,
+		int consecutiveFailures, @Nullable RunningView running, @Nullable ExecutionView lastExecution,
+		@Nullable FiringView nextExecution, List<Instant> nextFirings, List<ExecutionView> history,
+		SettingsView settings) {
+
+	static JobView of(JobSnapshot job, List<Instant> nextFirings) {
+		return new JobView(job.name(), job.target(), TriggerView.of(job.trigger()), job.enabled(), job.health(),
+				job.consecutiveFailures(), (job.running() != null) ? RunningView.of(job.running()) : null,
+				(job.lastExecution() != null) ? ExecutionView.of(job.lastExecution()) : null,
+				(job.nextExecution() != null) ? new FiringView(job.nextExecution()) : null, nextFirings,
+				job.history().stream().map(ExecutionView::of).toList(), SettingsView.of(job.settings()));
+	}
+
+	/**
+	 * A firing to come, in the form of Spring Boot's own endpoint.
+	 */
+	record FiringView(Instant time) {
+	}
+
+	/**
+	 * How a job is run, as the endpoint shows it.
+	 */
+	record SettingsView(@Nullable Duration initialDelay, boolean runOnStart, Duration stopTimeout, boolean critical,
+			int historySize, String description) {
+
+		static SettingsView of(JobSettings settings) {
+			return new SettingsView(settings.initialDelay(), settings.runOnStart(), settings.stopTimeout(),
+					settings.critical(), settings.historySize(), settings.description());
+		}
+
+	}
+
+}

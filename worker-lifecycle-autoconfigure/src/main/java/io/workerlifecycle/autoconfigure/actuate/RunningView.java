@@ -1,0 +1,23 @@
+package io.workerlifecycle.autoconfigure.actuate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import io.workerlifecycle.job.RunningExecution;
+import io.workerlifecycle.job.TriggerKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An execution that goes on, as the endpoint shows it.
+ */
+record RunningView(String id, TriggerKind trigger, Instant scheduledTime, @Nullable Instant startedAt, Duration age,
+		boolean stopRequested, List<String> stack) {
+
+	static RunningView of(RunningExecution running) {
+		return new RunningView(running.id(), running.triggerKind(), running.scheduledTime(), running.startedAt(),
+				running.age(), running.stopRequested(),
+				running.stack().stream().map(StackTraceElement::toString).toList());
+	}
+
+}

@@ -1,0 +1,38 @@
+package io.workerlifecycle.autoconfigure.actuate;
+
+import io.workerlifecycle.autoconfigure.job.BackgroundJobAutoConfiguration;
+import io.workerlifecycle.autoconfigure.worker.WorkerAutoConfiguration;
+import io.workerlifecycle.job.BackgroundJobs;
+import io.workerlifecycle.worker.Workers;
+
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration for the endpoints {@code workers} and {@code backgroundjobs}.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = { WorkerAutoConfiguration.class, BackgroundJobAutoConfiguration.class })
+@ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
+public final class WorkerEndpointsAutoConfiguration {
+
+	@Bean
+	@ConditionalOnBean(Workers.class)
+	@ConditionalOnAvailableEndpoint
+	WorkersEndpoint workersEndpoint(Workers workers) {
+		return new WorkersEndpoint(workers);
+	}
+
+	@Bean
+	@ConditionalOnBean(BackgroundJobs.class)
+	@ConditionalOnAvailableEndpoint
+	BackgroundJobsEndpoint backgroundJobsEndpoint(BackgroundJobs jobs) {
+		return new BackgroundJobsEndpoint(jobs);
+	}
+
+}

@@ -1,0 +1,67 @@
+package io.workerlifecycle.autoconfigure.worker;
+
+import java.time.Duration;
+
+import io.workerlifecycle.autoconfigure.properties.BoundProperties;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.format.annotation.DurationFormat;
+import org.springframework.format.datetime.standard.DurationFormatterUtils;
+
+/**
+ * Chooses between what is said of one worker and of all: the worker's own properties,
+ * then its annotation, then the defaults.
+ *
+ * @param named the worker's own properties
+ * @param defaults the defaults of all workers
+ */
+record SettingChoice(BoundProperties<WorkerProperties> named, BoundProperties<WorkerProperties> defaults) {
+
+	<V> V choose(Reading<WorkerProperties, V> property, @Nullable V annotated, V builtIn) {
+		V own = property.from(this.named.value());
+		if (own != null) {
+			return own;
+		}
+		if (annotated != null) {
+			return annotated;
+		}
+		V common = property.from(this.defaults.value());
+		return (common != null) ? common : builtIn;
+	}
+
+	Duration duration(String key, Reading<WorkerProperties, String> property, Duration builtIn) {
+		String own = property.from(this.named.value());
+		if (own != null) {
+			return parse(own, this.named.place(key));
+		}
+		String common = property.from(this.defaults.value());
+		return (common != null) ? parse(common, this.defaults.place(key)) : builtIn;
+	}
+
+	private static Duration parse(String text, String place) {
+		if (text.chars().allMatch((character) -> Character.isDigit(character) || character == '-')) {
+			throw new IllegalArgumentException(place + " is '" + text + "', a number without a unit. Write '" + text
+					+ "s' for seconds or '" + text + "ms' for milliseconds");
+		}
+		DurationFormat.Style style = text.matches("[+-]?[pP].*") ? DurationFormat.Style.ISO8601
+				: DurationFormat.Style.SIMPLE;
+		try {
+			return DurationFormatterUtils.parse(text, style);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new IllegalArgumentException(
+					place + " is '" + text + "', which is no duration. Write it like 10s, 5m or PT10S", ex);
+		}
+	}
+
+	/**
+	 * Reads one value of a record, if it is there.
+	 */
+	@FunctionalInterface
+	interface Reading<S, V> {
+
+		@Nullable V from(S source);
+
+	}
+
+}
