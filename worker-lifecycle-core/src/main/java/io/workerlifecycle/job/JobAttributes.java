@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,22 @@ public final class JobAttributes {
 	 */
 	public JobSettings toSettings(String jobName, ZoneId zone) {
 		return new JobSettingsReader(jobName, this).read(zone);
+	}
+
+	/**
+	 * Checks that one place does not give a zone to a trigger that has none. From place
+	 * to place it may: the zone of the defaults is for all jobs.
+	 * @param jobName the name of the job, for errors
+	 * @throws InvalidJobException if it does
+	 */
+	public void checkZone(String jobName) {
+		Setting zone = get(JobAttribute.ZONE);
+		if (zone != null && !triggers().isEmpty() && get(JobAttribute.CRON) == null) {
+			throw zone.invalid(jobName, JobAttribute.ZONE,
+					"a zone is for cron only, and the trigger is "
+							+ triggers().stream().map(JobAttribute::key).collect(Collectors.joining(" and ")),
+					"Remove the zone.");
+		}
 	}
 
 	List<JobAttribute> triggers() {

@@ -31,8 +31,11 @@ final class JobDeclarations {
 	JobDeclaration of(Method method, BackgroundJob annotation) {
 		Method invocable = new JobMethodRules(this.bean, this.targetClass, method).check();
 		invocable.trySetAccessible();
-		return new JobDeclaration(name(method, annotation), this.beanName,
-				new JobMethod(this.bean, invocable, this.targetClass), attributes(method, annotation));
+		RelaxedName name = name(method, annotation);
+		JobAttributes attributes = attributes(method, annotation);
+		attributes.checkZone(name.toString());
+		return new JobDeclaration(name, this.beanName, new JobMethod(this.bean, invocable, this.targetClass),
+				attributes);
 	}
 
 	private RelaxedName name(Method method, BackgroundJob annotation) {

@@ -36,8 +36,9 @@ final class SharedCron {
 		if (next == null) {
 			return null;
 		}
-		this.answer = new Answer(after, next.toInstant());
-		return next.toInstant();
+		Answer fresh = new Answer(after, next.toInstant());
+		this.answer = fresh;
+		return fresh.next();
 	}
 
 	private record Answer(Instant after, Instant next) {
