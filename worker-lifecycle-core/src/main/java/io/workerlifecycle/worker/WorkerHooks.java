@@ -13,8 +13,8 @@ package io.workerlifecycle.worker;
 public interface WorkerHooks {
 
 	/**
-	 * Prepares the work, before the worker is {@link WorkerState#RUNNING}. It may take
-	 * long: it blocks no other worker.
+	 * Prepares the work, before the worker is {@code RUNNING}. It may take long: it
+	 * blocks no other worker.
 	 * @param context the life that begins; hand it what to close when the life ends
 	 * @throws Exception to fail this start
 	 */

@@ -12,8 +12,8 @@ import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
 /**
- * The health of all jobs, with a detail for each. A job that fails is shown, and is a fault of the application only if
- * it is critical.
+ * The health of all jobs, with a detail for each. A job that fails is shown, and is a
+ * fault of the application only if it is critical.
  */
 final class BackgroundJobsHealthIndicator extends AbstractHealthIndicator {
 

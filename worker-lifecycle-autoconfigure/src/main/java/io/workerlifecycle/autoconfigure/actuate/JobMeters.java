@@ -18,7 +18,8 @@ import io.workerlifecycle.job.RefusalReason;
 import io.workerlifecycle.time.TimeSource;
 
 /**
- * The meters of one job, held in fields so that none is looked up by its tags while jobs run.
+ * The meters of one job, held in fields so that none is looked up by its tags while jobs
+ * run.
  */
 final class JobMeters {
 
@@ -32,24 +33,28 @@ final class JobMeters {
 
 	private final TimeSource time;
 
-
-	/** When the last success ended, or when the job became known; written by the job's threads. */
+	/**
+	 * When the last success ended, or when the job became known; written by the job's
+	 * threads.
+	 */
 	private volatile long lastSuccessNanos;
 
 	JobMeters(MeterRegistry registry, TimeSource time, String name, Supplier<JobSnapshot> current) {
 		this.time = time;
 		this.lastSuccessNanos = time.nanoTime();
 		for (JobOutcome outcome : JobOutcome.values()) {
-			this.executions.put(outcome, Timer.builder("background.job.executions")
-				.description("Executions of the job, by outcome")
-				.tags(TAG, name, "outcome", outcome.name())
-				.register(registry));
+			this.executions.put(outcome,
+					Timer.builder("background.job.executions")
+						.description("Executions of the job, by outcome")
+						.tags(TAG, name, "outcome", outcome.name())
+						.register(registry));
 		}
 		for (RefusalReason reason : RefusalReason.values()) {
-			this.skipped.put(reason, Counter.builder("background.job.skipped")
-				.description("Firings of the job that had no execution, by reason")
-				.tags(TAG, name, "reason", reason.toString())
-				.register(registry));
+			this.skipped.put(reason,
+					Counter.builder("background.job.skipped")
+						.description("Firings of the job that had no execution, by reason")
+						.tags(TAG, name, "reason", reason.toString())
+						.register(registry));
 		}
 		this.lateness = Timer.builder("background.job.lateness")
 			.description("How much later than due executions began")

@@ -15,8 +15,9 @@ import org.springframework.scheduling.config.ScheduledTaskHolder;
 import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 
 /**
- * Jobs in the eyes of Spring, for {@code /actuator/scheduledtasks}: with the outcome of their last execution, not of the
- * hand-over to a thread, which is all that Spring could see. Made anew for every look; nothing here ever fires.
+ * Jobs in the eyes of Spring, for {@code /actuator/scheduledtasks}: with the outcome of
+ * their last execution, not of the hand-over to a thread, which is all that Spring could
+ * see. Made anew for every look; nothing here ever fires.
  */
 final class JobScheduledTasks implements ScheduledTaskHolder {
 
@@ -32,7 +33,12 @@ final class JobScheduledTasks implements ScheduledTaskHolder {
 	@Override
 	public Set<ScheduledTask> getScheduledTasks() {
 		Set<ScheduledTask> tasks = new LinkedHashSet<>();
-		this.jobs.list().stream().filter(JobSnapshot::enabled).map(this::task).filter(Objects::nonNull).forEach(tasks::add);
+		this.jobs.list()
+			.stream()
+			.filter(JobSnapshot::enabled)
+			.map(this::task)
+			.filter(Objects::nonNull)
+			.forEach(tasks::add);
 		return tasks;
 	}
 

@@ -13,7 +13,8 @@ import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.Trigger;
 
 /**
- * A scheduler that schedules nothing: whatever it is handed, it answers when a job fires next.
+ * A scheduler that schedules nothing: whatever it is handed, it answers when a job fires
+ * next.
  */
 final class NextFiringScheduler implements TaskScheduler {
 

@@ -12,7 +12,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration that shows jobs in Spring Boot's own endpoint {@code scheduledtasks}.
+ * Auto-configuration that shows jobs in Spring Boot's own endpoint
+ * {@code scheduledtasks}.
  *
  * @since 0.1.0
  */

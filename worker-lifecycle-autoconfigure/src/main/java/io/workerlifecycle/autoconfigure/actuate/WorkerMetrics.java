@@ -22,8 +22,9 @@ import io.workerlifecycle.worker.WorkerTransition;
 import io.workerlifecycle.worker.Workers;
 
 /**
- * The meters of workers, all there from the registration of the worker on, so that zero shows. Most read the worker's
- * snapshot when they are asked; the two timers record as lives and stops end.
+ * The meters of workers, all there from the registration of the worker on, so that zero
+ * shows. Most read the worker's snapshot when they are asked; the two timers record as
+ * lives and stops end.
  */
 final class WorkerMetrics implements WorkerObserver {
 
@@ -85,8 +86,7 @@ final class WorkerMetrics implements WorkerObserver {
 
 	private void counter(String meter, String description, Workers workers, String name,
 			ToLongFunction<WorkerCounts> count) {
-		FunctionCounter
-			.builder(meter, workers, (all) -> read(all, name, (seen) -> count.applyAsLong(seen.counts())))
+		FunctionCounter.builder(meter, workers, (all) -> read(all, name, (seen) -> count.applyAsLong(seen.counts())))
 			.description(description)
 			.tag(TAG, name)
 			.register(this.registry);

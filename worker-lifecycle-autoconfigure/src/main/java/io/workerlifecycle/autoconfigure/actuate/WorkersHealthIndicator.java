@@ -16,9 +16,9 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * The health of all workers, with a detail for each. A worker that was stopped or paused on purpose, or is done, is
- * {@code UP}; one that starts is {@code UNKNOWN}; one that gave up or was abandoned is {@code DOWN}, and so is a
- * critical one that backs off.
+ * The health of all workers, with a detail for each. A worker that was stopped or paused
+ * on purpose, or is done, is {@code UP}; one that starts is {@code UNKNOWN}; one that
+ * gave up or was abandoned is {@code DOWN}, and so is a critical one that backs off.
  */
 final class WorkersHealthIndicator extends AbstractHealthIndicator {
 

@@ -9,8 +9,9 @@ import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.health.application.ReadinessStateHealthIndicator;
 
 /**
- * Spring Boot's readiness, refused until every critical worker was running once. In place of Boot's own indicator,
- * since Boot itself declares the application ready when its runners are done, over any earlier refusal.
+ * Spring Boot's readiness, refused until every critical worker was running once. In place
+ * of Boot's own indicator, since Boot itself declares the application ready when its
+ * runners are done, over any earlier refusal.
  */
 final class WorkersReadinessStateHealthIndicator extends ReadinessStateHealthIndicator {
 

@@ -1,5 +1,6 @@
 /**
- * Workers and jobs as Spring Boot Actuator and Micrometer show them. Reads snapshots only.
+ * Workers and jobs as Spring Boot Actuator and Micrometer show them. Reads snapshots
+ * only.
  */
 @NullMarked
 package io.workerlifecycle.autoconfigure.actuate;

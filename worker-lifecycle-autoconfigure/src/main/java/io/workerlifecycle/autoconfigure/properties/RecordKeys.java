@@ -1,0 +1,58 @@
+package io.workerlifecycle.autoconfigure.properties;
+
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import io.workerlifecycle.name.RelaxedName;
+
+/**
+ * The keys that a record of properties has, and those of the records in it.
+ */
+final class RecordKeys {
+
+	private final RecordComponent[] components;
+
+	RecordKeys(Class<?> type) {
+		this.components = type.getRecordComponents();
+	}
+
+	/** Whether a path leads to a component, or into one that takes keys of any name. */
+	boolean allow(List<String> path) {
+		return component(path.get(0)).filter((component) -> allow(component.getType(), rest(path))).isPresent();
+	}
+
+	/** All keys, as one writes them. */
+	List<String> written() {
+		return Arrays.stream(this.components).flatMap(RecordKeys::written).toList();
+	}
+
+	private static boolean allow(Class<?> type, List<String> rest) {
+		if (rest.isEmpty() || Map.class.isAssignableFrom(type) || Collection.class.isAssignableFrom(type)) {
+			return true;
+		}
+		return type.isRecord() && new RecordKeys(type).allow(rest);
+	}
+
+	private static Stream<String> written(RecordComponent component) {
+		String own = RelaxedName.of(component.getName()).dashed();
+		return component.getType().isRecord()
+				? new RecordKeys(component.getType()).written().stream().map((key) -> own + "." + key) : Stream.of(own);
+	}
+
+	private Optional<RecordComponent> component(String key) {
+		RelaxedName name = RelaxedName.of(key);
+		return Arrays.stream(this.components)
+			.filter((component) -> RelaxedName.of(component.getName()).equals(name))
+			.findFirst();
+	}
+
+	private static List<String> rest(List<String> path) {
+		return path.subList(1, path.size());
+	}
+
+}

@@ -1,0 +1,14 @@
+package io.workerlifecycle.job;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides, on the thread that fires, whether there is an execution. Never waits.
+ */
+@FunctionalInterface
+interface FiringGate {
+
+	/** Null lets it pass. */
+	@Nullable RefusalReason refuse(Job job, ActiveExecution execution);
+
+}

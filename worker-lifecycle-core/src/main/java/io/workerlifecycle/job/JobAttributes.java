@@ -1,0 +1,120 @@
+package io.workerlifecycle.job;
+
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one place – an annotation, the properties of a job, the defaults – says of a job,
+ * as text, with where it says so. Immutable.
+ *
+ * @since 0.1.0
+ */
+public final class JobAttributes {
+
+	/**
+	 * The attributes of a place that says nothing.
+	 */
+	public static final JobAttributes NONE = new JobAttributes(Map.of());
+
+	private final Map<JobAttribute, Setting> settings;
+
+	private JobAttributes(Map<JobAttribute, Setting> settings) {
+		this.settings = settings;
+	}
+
+	/**
+	 * These attributes and one more. An empty value says nothing.
+	 * @param attribute the attribute
+	 * @param value its value, placeholders resolved
+	 * @param place where the value stands, in words for people
+	 * @return the attributes with the value
+	 */
+	public JobAttributes with(JobAttribute attribute, String value, String place) {
+		if (value.isBlank()) {
+			return this;
+		}
+		Map<JobAttribute, Setting> result = copy();
+		result.put(attribute, new Setting(value.strip(), place));
+		return new JobAttributes(result);
+	}
+
+	/**
+	 * Lays these attributes over others: what these say wins, and a trigger of any kind
+	 * here replaces the trigger there, whatever its kind.
+	 * @param lower the attributes that yield
+	 * @return both together
+	 */
+	public JobAttributes over(JobAttributes lower) {
+		Map<JobAttribute, Setting> result = lower.copy();
+		if (!triggers().isEmpty()) {
+			result.keySet().removeIf(JobAttribute::isTrigger);
+		}
+		result.putAll(this.settings);
+		return new JobAttributes(result);
+	}
+
+	/**
+	 * Reads what the attributes came to.
+	 * @param jobName the name of the job, for errors
+	 * @param zone the zone of a cron expression that names none
+	 * @return the settings
+	 * @throws InvalidJobException if they cannot be
+	 */
+	public JobSettings toSettings(String jobName, ZoneId zone) {
+		return new JobSettingsReader(jobName, this).read(zone);
+	}
+
+	/**
+	 * Checks that one place does not give a zone to a trigger that has none. From place
+	 * to place it may: the zone of the defaults is for all jobs.
+	 * @param jobName the name of the job, for errors
+	 * @throws InvalidJobException if it does
+	 */
+	public void checkZone(String jobName) {
+		Setting zone = get(JobAttribute.ZONE);
+		if (zone != null && !triggers().isEmpty() && get(JobAttribute.CRON) == null) {
+			throw zone.invalid(jobName, JobAttribute.ZONE,
+					"a zone is for cron only, and the trigger is "
+							+ triggers().stream().map(JobAttribute::key).collect(Collectors.joining(" and ")),
+					"Remove the zone.");
+		}
+	}
+
+	List<JobAttribute> triggers() {
+		return this.settings.keySet().stream().filter(JobAttribute::isTrigger).toList();
+	}
+
+	@Nullable Setting get(JobAttribute attribute) {
+		return this.settings.get(attribute);
+	}
+
+	private Map<JobAttribute, Setting> copy() {
+		Map<JobAttribute, Setting> copy = new EnumMap<>(JobAttribute.class);
+		copy.putAll(this.settings);
+		return copy;
+	}
+
+	@Override
+	public String toString() {
+		return Collections.unmodifiableMap(this.settings).toString();
+	}
+
+	/**
+	 * A value and where it stands.
+	 */
+	record Setting(String value, String place) {
+
+		InvalidJobException invalid(String jobName, JobAttribute attribute, String fact, String action) {
+			return new InvalidJobException("Job '" + jobName + "' has the " + attribute.key() + " '" + this.value
+					+ "', from " + this.place + ": " + fact + ".", action);
+		}
+
+	}
+
+}

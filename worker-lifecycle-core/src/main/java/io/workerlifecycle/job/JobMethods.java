@@ -1,0 +1,35 @@
+package io.workerlifecycle.job;
+
+import java.lang.reflect.Method;
+import java.util.Map;
+
+import org.springframework.core.MethodIntrospector;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.AnnotationUtils;
+
+/**
+ * Finds the methods of a class that are jobs, by the annotation itself or by one that
+ * bears it.
+ *
+ * @since 0.1.0
+ */
+public final class JobMethods {
+
+	private JobMethods() {
+	}
+
+	/**
+	 * The jobs among the methods of a class and its supertypes.
+	 * @param type a class of the user's, not a proxy's
+	 * @return the methods and what their annotations say
+	 */
+	public static Map<Method, BackgroundJob> of(Class<?> type) {
+		if (!AnnotationUtils.isCandidateClass(type, BackgroundJob.class)) {
+			return Map.of();
+		}
+		return MethodIntrospector.selectMethods(type,
+				(MethodIntrospector.MetadataLookup<BackgroundJob>) (method) -> AnnotatedElementUtils
+					.findMergedAnnotation(method, BackgroundJob.class));
+	}
+
+}

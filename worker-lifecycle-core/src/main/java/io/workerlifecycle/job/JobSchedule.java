@@ -1,0 +1,132 @@
+package io.workerlifecycle.job;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+import io.workerlifecycle.time.TimeSource;
+import io.workerlifecycle.time.Timer;
+
+/**
+ * Wakes up when one job is due, and says so: never early, and once for a late wake-up.
+ * May be called from any thread.
+ */
+final class JobSchedule {
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final TimeSource time;
+
+	private final Consumer<Instant> firing;
+
+	/** Null while stopped; guarded by the lock. */
+	private @Nullable Plan plan;
+
+	/** Tells a timer that was replaced while it fired; guarded by the lock. */
+	private long generation;
+
+	JobSchedule(TimeSource time, Consumer<Instant> firing) {
+		this.time = time;
+		this.firing = firing;
+	}
+
+	void start(Pace pace) {
+		locked(() -> arm(pace, pace.first()));
+	}
+
+	void stop() {
+		locked(() -> {
+			cancel();
+			this.plan = null;
+		});
+	}
+
+	/** An execution of the job ended, or a firing of it was refused. */
+	void ended() {
+		locked(() -> {
+			Due due = (this.plan != null) ? this.plan.pace().afterEnd() : null;
+			if (this.plan != null && due != null) {
+				arm(this.plan.pace(), due);
+			}
+		});
+	}
+
+	List<Instant> preview(int count) {
+		return whenDue((plan, due) -> plan.pace().preview(due, count), List.of());
+	}
+
+	@Nullable Instant next() {
+		return whenDue((plan, due) -> due.instant(this.time), null);
+	}
+
+	private void wake(long armedGeneration) {
+		Instant due = takeDue(armedGeneration);
+		if (due != null) {
+			this.firing.accept(due);
+		}
+	}
+
+	private @Nullable Instant takeDue(long armedGeneration) {
+		this.lock.lock();
+		try {
+			Plan plan = this.plan;
+			if (plan == null || plan.due() == null || this.generation != armedGeneration) {
+				return null;
+			}
+			if (plan.due().remaining(this.time).compareTo(Duration.ZERO) > 0) {
+				arm(plan.pace(), plan.due());
+				return null;
+			}
+			Instant instant = plan.due().instant(this.time);
+			arm(plan.pace(), plan.pace().next(plan.due()));
+			return instant;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void arm(Pace pace, @Nullable Due due) {
+		cancel();
+		long armed = ++this.generation;
+		Timer timer = (due != null) ? this.time.schedule(due.nextWait(this.time), () -> wake(armed)) : null;
+		this.plan = new Plan(pace, due, timer);
+	}
+
+	private void cancel() {
+		Plan plan = this.plan;
+		if (plan != null && plan.timer() != null) {
+			plan.timer().cancel();
+		}
+	}
+
+	private void locked(Runnable change) {
+		this.lock.lock();
+		try {
+			change.run();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private <T extends @Nullable Object> T whenDue(BiFunction<Plan, Due, T> question, T otherwise) {
+		this.lock.lock();
+		try {
+			Plan plan = this.plan;
+			return (plan != null && plan.due() != null) ? question.apply(plan, plan.due()) : otherwise;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private record Plan(Pace pace, @Nullable Due due, @Nullable Timer timer) {
+	}
+
+}

@@ -1,0 +1,68 @@
+package io.workerlifecycle.job;
+
+import java.time.Duration;
+import java.time.ZoneId;
+
+/**
+ * When a job fires. What it prints is meant for people.
+ *
+ * @since 0.1.0
+ */
+public sealed interface JobTrigger {
+
+	/**
+	 * At the instants that a cron expression names, by the wall clock.
+	 *
+	 * @param expression six fields, or a macro
+	 * @param zone the zone whose local time the expression speaks of
+	 */
+	record Cron(String expression, ZoneId zone) implements JobTrigger {
+
+		@Override
+		public String toString() {
+			return "cron " + this.expression + " " + this.zone;
+		}
+
+	}
+
+	/**
+	 * In equal intervals, however long executions take.
+	 *
+	 * @param interval the time between two firings
+	 */
+	record FixedRate(Duration interval) implements JobTrigger {
+
+		@Override
+		public String toString() {
+			return "every " + JobDuration.text(this.interval);
+		}
+
+	}
+
+	/**
+	 * Some time after the last execution.
+	 *
+	 * @param interval the time between the end of an execution and the next firing
+	 */
+	record FixedDelay(Duration interval) implements JobTrigger {
+
+		@Override
+		public String toString() {
+			return JobDuration.text(this.interval) + " after the last execution";
+		}
+
+	}
+
+	/**
+	 * Never, but by hand.
+	 */
+	record Disabled() implements JobTrigger {
+
+		@Override
+		public String toString() {
+			return BackgroundJob.DISABLED;
+		}
+
+	}
+
+}

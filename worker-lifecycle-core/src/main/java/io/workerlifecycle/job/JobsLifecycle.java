@@ -1,0 +1,224 @@
+package io.workerlifecycle.job;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationContextAware;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.ContextClosedEvent;
+
+import io.workerlifecycle.thread.KeepAlive;
+import io.workerlifecycle.thread.SerialExecutor;
+import io.workerlifecycle.time.TimeSource;
+import io.workerlifecycle.time.Timer;
+
+/**
+ * Starts and stops the jobs of a context, as often as it likes. A stop refuses what is
+ * new, asks what runs to end, interrupts it after the stop-timeout of its job, and goes
+ * on without it a second after that. Neither start nor stop waits.
+ *
+ * @since 0.1.0
+ */
+public final class JobsLifecycle
+		implements SmartLifecycle, ApplicationContextAware, ApplicationListener<ContextClosedEvent>, AutoCloseable {
+
+	/**
+	 * Before the message listeners when the application starts, after them when it stops.
+	 */
+	public static final int PHASE = Integer.MAX_VALUE - 256;
+
+	/** How long a listener may hold up the end of a stop. */
+	private static final Duration NOTICE_LIMIT = Duration.ofSeconds(1);
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final JobRegistry jobs;
+
+	private final TimeSource time;
+
+	private final KeepAlive keepAlive;
+
+	private final Startup startup;
+
+	private final Executor steps;
+
+	/** Guarded by the lock for writing. */
+	private volatile State state = new State.New();
+
+	private @Nullable ApplicationContext context;
+
+	/**
+	 * Creates a lifecycle that has not started.
+	 * @param jobs the jobs
+	 * @param time the source of time
+	 * @param keepAlive held while there are jobs that fire
+	 * @param startup whether jobs start with their context, and how long its phases may
+	 * take
+	 */
+	public JobsLifecycle(JobRegistry jobs, TimeSource time, KeepAlive keepAlive, Startup startup) {
+		this(jobs, time, keepAlive, startup, new SerialExecutor("job-stop"));
+	}
+
+	JobsLifecycle(JobRegistry jobs, TimeSource time, KeepAlive keepAlive, Startup startup, Executor steps) {
+		this.jobs = jobs;
+		this.time = time;
+		this.keepAlive = keepAlive;
+		this.startup = startup;
+		this.steps = steps;
+		jobs.whenJobStarts(() -> keepAlive.hold(this));
+	}
+
+	@Override
+	public void setApplicationContext(ApplicationContext applicationContext) {
+		this.context = applicationContext;
+	}
+
+	@Override
+	public boolean isAutoStartup() {
+		return this.startup.automatic();
+	}
+
+	@Override
+	public int getPhase() {
+		return PHASE;
+	}
+
+	/**
+	 * True while there is anything to stop: jobs that fire, or an execution by hand
+	 * before they do.
+	 */
+	@Override
+	public boolean isRunning() {
+		State current = this.state;
+		return current instanceof State.Started || current instanceof State.Stopping
+				|| (current instanceof State.New && !this.jobs.running().isEmpty());
+	}
+
+	@Override
+	public void start() {
+		if (!(move(new State.Started()) instanceof State.Started)) {
+			this.jobs.startFiring();
+		}
+	}
+
+	@Override
+	public void stop() {
+		stop(() -> {
+		});
+	}
+
+	@Override
+	public void stop(Runnable callback) {
+		ShutdownPhase.allow(this.context, PHASE, this.startup.phaseTimeout(this.jobs.longestStopTimeout()));
+		State.Stopping stopping = new State.Stopping(once(callback));
+		move(stopping);
+		this.jobs.closeIntake();
+		this.jobs.stopFiring();
+		new Drain(this.time, this.steps, () -> drained(stopping)).begin(this.jobs.running());
+	}
+
+	/**
+	 * Stops the clock of the jobs as soon as their own context begins to close, while
+	 * others still end before them.
+	 */
+	@Override
+	public void onApplicationEvent(ContextClosedEvent event) {
+		if (event.getApplicationContext() == this.context) {
+			this.jobs.closeIntake();
+			this.jobs.stopFiring();
+		}
+	}
+
+	@Override
+	public void close() {
+		this.jobs.closeIntake();
+		this.jobs.stopFiring();
+		this.keepAlive.release(this);
+		if (this.steps instanceof SerialExecutor serial) {
+			serial.close();
+		}
+	}
+
+	private void drained(State.Stopping stopping) {
+		this.lock.lock();
+		try {
+			if (this.state == stopping) {
+				this.state = new State.Stopped();
+				this.keepAlive.release(this);
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+		// Listeners hear of the last executions before their beans go, unless they dally.
+		Timer limit = this.time.schedule(NOTICE_LIMIT, () -> this.steps.execute(stopping.callback()));
+		this.jobs.notices().afterwards(() -> {
+			limit.cancel();
+			stopping.callback().run();
+		});
+	}
+
+	private State move(State next) {
+		this.lock.lock();
+		try {
+			State before = this.state;
+			this.state = next;
+			return before;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private static Runnable once(Runnable callback) {
+		AtomicBoolean called = new AtomicBoolean();
+		return () -> {
+			if (called.compareAndSet(false, true)) {
+				callback.run();
+			}
+		};
+	}
+
+	/**
+	 * What the application says of starts and stops.
+	 *
+	 * @param automatic whether jobs start with their context
+	 * @param phaseTimeout how long a phase of the context may take to stop
+	 */
+	public record Startup(boolean automatic, Duration phaseTimeout) {
+
+		/** Beyond the stop-timeout: the grace after an interrupt, and some air. */
+		private static final Duration MARGIN = Duration.ofSeconds(3);
+
+		Duration phaseTimeout(Duration longestStopTimeout) {
+			Duration needed = longestStopTimeout.plus(MARGIN);
+			return (needed.compareTo(this.phaseTimeout) > 0) ? needed : this.phaseTimeout;
+		}
+
+	}
+
+	private sealed interface State {
+
+		/** Never started: nothing fires, but by hand. */
+		record New() implements State {
+		}
+
+		record Started() implements State {
+		}
+
+		/** Told apart by identity: one for each stop. */
+		record Stopping(Runnable callback) implements State {
+		}
+
+		record Stopped() implements State {
+		}
+
+	}
+
+}

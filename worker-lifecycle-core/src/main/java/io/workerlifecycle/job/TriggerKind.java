@@ -1,0 +1,19 @@
+package io.workerlifecycle.job;
+
+/**
+ * What made a job fire.
+ *
+ * @since 0.1.0
+ */
+public enum TriggerKind {
+
+	/** Its cron expression, rate or delay. */
+	SCHEDULED,
+
+	/** The start of jobs, for a job that runs on start. */
+	STARTUP,
+
+	/** A call of {@link BackgroundJobs#trigger(String)}. */
+	MANUAL
+
+}

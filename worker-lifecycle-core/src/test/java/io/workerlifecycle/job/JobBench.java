@@ -1,0 +1,162 @@
+package io.workerlifecycle.job;
+
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+
+import org.springframework.util.ReflectionUtils;
+
+import io.workerlifecycle.name.RelaxedName;
+import io.workerlifecycle.thread.KeepAlive;
+import io.workerlifecycle.time.TimeSource;
+import io.workerlifecycle.time.VirtualTimeSource;
+
+/**
+ * Jobs in virtual time. Executions wait in a queue until the test runs them, unless it
+ * brings threads.
+ */
+final class JobBench {
+
+	static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+
+	final VirtualTimeSource time = new VirtualTimeSource(START);
+
+	final Queue<Runnable> handedOver = new ArrayDeque<>();
+
+	final List<Object> events = new CopyOnWriteArrayList<>();
+
+	final List<String> observed = new CopyOnWriteArrayList<>();
+
+	final JobRegistry registry;
+
+	final JobsLifecycle lifecycle;
+
+	JobBench() {
+		this(null, null, List.of());
+	}
+
+	JobBench(Executor executor) {
+		this(executor, null, List.of());
+	}
+
+	JobBench(Executor executor, TimeSource otherTime, List<ExecutionStep> steps) {
+		TimeSource used = (otherTime != null) ? otherTime : this.time;
+		JobThreads threads = new JobThreads((executor != null) ? executor : this.handedOver::add);
+		this.registry = new JobRegistry(used, threads, steps, List.of(new Observer()), this.events::add, Runnable::run);
+		this.lifecycle = new JobsLifecycle(this.registry, used, new KeepAlive(),
+				new JobsLifecycle.Startup(true, Duration.ofSeconds(30)), Runnable::run);
+	}
+
+	JobBench job(String name, Body body, String... attributes) {
+		Method method = ReflectionUtils.findMethod(BodyBean.class, "run", JobContext.class);
+		JobMethod jobMethod = new JobMethod(new BodyBean(body), method, BodyBean.class);
+		JobAttributes all = JobAttributes.NONE;
+		for (String attribute : attributes) {
+			int equals = attribute.indexOf('=');
+			all = all.with(JobAttribute.valueOf(attribute.substring(0, equals)), attribute.substring(equals + 1),
+					"test");
+		}
+		JobDeclaration declaration = new JobDeclaration(RelaxedName.of(name), name, jobMethod, all);
+		this.registry.register(declaration, all.toSettings(name, ZoneOffset.UTC));
+		return this;
+	}
+
+	JobBench started() {
+		this.lifecycle.start();
+		return this;
+	}
+
+	void advance(Duration duration) {
+		this.time.advance(duration);
+	}
+
+	/** Runs what was handed over, as threads would. */
+	int runHandedOver() {
+		int count = 0;
+		for (Runnable next = this.handedOver.poll(); next != null; next = this.handedOver.poll()) {
+			next.run();
+			count++;
+		}
+		return count;
+	}
+
+	JobSnapshot snapshot(String name) {
+		return this.registry.find(name).orElseThrow();
+	}
+
+	List<JobSkippedEvent> skipped() {
+		return this.events.stream().filter(JobSkippedEvent.class::isInstance).map(JobSkippedEvent.class::cast).toList();
+	}
+
+	List<JobFinishedEvent> finished() {
+		return this.events.stream()
+			.filter(JobFinishedEvent.class::isInstance)
+			.map(JobFinishedEvent.class::cast)
+			.toList();
+	}
+
+	interface Body {
+
+		void run(JobContext context) throws Exception;
+
+	}
+
+	static final class BodyBean {
+
+		private final Body body;
+
+		BodyBean(Body body) {
+			this.body = body;
+		}
+
+		public void run(JobContext context) throws Exception {
+			this.body.run(context);
+		}
+
+	}
+
+	/** Notes the seconds since the start at which it ran. */
+	static final class Times implements Body {
+
+		final List<Long> seconds = new ArrayList<>();
+
+		private final VirtualTimeSource time;
+
+		Times(VirtualTimeSource time) {
+			this.time = time;
+		}
+
+		@Override
+		public void run(JobContext context) {
+			this.seconds.add(Duration.between(START, this.time.now()).toSeconds());
+		}
+
+	}
+
+	private final class Observer implements JobObserver {
+
+		@Override
+		public void registered(JobSnapshot job) {
+			JobBench.this.observed.add("registered " + job.name());
+		}
+
+		@Override
+		public void finished(String jobName, JobExecution execution) {
+			JobBench.this.observed.add("finished " + jobName + " " + execution.outcome());
+		}
+
+		@Override
+		public void refused(String jobName, RefusalReason reason) {
+			JobBench.this.observed.add("refused " + jobName + " " + reason);
+		}
+
+	}
+
+}

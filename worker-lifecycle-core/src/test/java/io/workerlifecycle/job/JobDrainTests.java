@@ -1,0 +1,196 @@
+package io.workerlifecycle.job;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@Timeout(30)
+class JobDrainTests {
+
+	private final ExecutorService pool = Executors.newCachedThreadPool();
+
+	private final JobBench bench = new JobBench(this.pool);
+
+	private final AtomicInteger calls = new AtomicInteger();
+
+	private final CountDownLatch called = new CountDownLatch(1);
+
+	private final CountDownLatch entered = new CountDownLatch(1);
+
+	private final CountDownLatch release = new CountDownLatch(1);
+
+	private final CountDownLatch interrupted = new CountDownLatch(1);
+
+	@AfterEach
+	void releaseThreads() {
+		this.release.countDown();
+		this.pool.shutdownNow();
+	}
+
+	@Test
+	void stopWithoutExecutionsCallsBackAtOnce() {
+		this.bench.job("a", this::untilReleased, "FIXED_RATE=10s").started();
+		stop();
+		assertThat(this.calls).hasValue(1);
+		assertThat(this.bench.lifecycle.isRunning()).isFalse();
+		assertThat(this.bench.time.pendingTimers()).isZero();
+	}
+
+	@Test
+	void stopWaitsForAnExecutionThatEndsInTime() throws Exception {
+		run("CRON=-");
+		stop();
+		assertThat(this.calls).hasValue(0);
+		assertThat(this.bench.lifecycle.isRunning()).isTrue();
+		assertThat(this.bench.snapshot("a").running().stopRequested()).isTrue();
+		this.release.countDown();
+		awaitCallback();
+		assertThat(this.bench.snapshot("a").lastExecution().outcome()).isEqualTo(JobOutcome.SUCCESS);
+		this.bench.advance(Duration.ofHours(1));
+		assertThat(this.calls).hasValue(1);
+	}
+
+	@Test
+	void stopInterruptsAfterTheStopTimeout() throws Exception {
+		run("CRON=-", "STOP_TIMEOUT=5s");
+		stop();
+		this.bench.advance(Duration.ofMillis(4999));
+		assertThat(this.interrupted.getCount()).isOne();
+		this.bench.advance(Duration.ofMillis(1));
+		awaitCallback();
+		assertThat(this.bench.snapshot("a").lastExecution().outcome()).isEqualTo(JobOutcome.CANCELLED);
+	}
+
+	@Test
+	void stopGoesOnWithoutAnExecutionThatIgnoresTheInterrupt() throws Exception {
+		runStubborn();
+		stop();
+		this.bench.advance(Duration.ofMillis(10999));
+		assertThat(this.calls).hasValue(0);
+		this.bench.advance(Duration.ofMillis(1));
+		awaitCallback();
+		assertThat(this.bench.registry.trigger("a")).isEqualTo(new FiringResult.Refused(RefusalReason.SHUTDOWN));
+		this.release.countDown();
+		this.bench.advance(Duration.ofHours(1));
+		assertThat(this.calls).hasValue(1);
+	}
+
+	@Test
+	void abandonedExecutionStillHoldsItsSlotAfterARestart() throws Exception {
+		runStubborn();
+		stop();
+		this.bench.advance(Duration.ofSeconds(11));
+		awaitCallback();
+		this.bench.lifecycle.start();
+		assertThat(this.bench.registry.trigger("a")).isEqualTo(new FiringResult.Refused(RefusalReason.OVERLAP));
+	}
+
+	@Test
+	void stoppedJobsRefuseWithShutdownAndDoNotFire() {
+		this.bench.job("a", this::untilReleased, "FIXED_RATE=10s").started();
+		stop();
+		assertThat(this.bench.registry.trigger("a")).isEqualTo(new FiringResult.Refused(RefusalReason.SHUTDOWN));
+		this.bench.advance(Duration.ofHours(1));
+		assertThat(this.bench.skipped()).hasSize(1);
+		assertThat(this.bench.registry.nextFirings("a", 1)).isEmpty();
+	}
+
+	@Test
+	void jobsStartAgainAfterAStop() {
+		JobBench direct = new JobBench(Runnable::run);
+		JobBench.Times times = new JobBench.Times(direct.time);
+		direct.job("a", times, "FIXED_RATE=10s");
+		for (int round = 0; round < 3; round++) {
+			direct.lifecycle.start();
+			assertThat(direct.lifecycle.isRunning()).isTrue();
+			direct.advance(Duration.ofSeconds(10));
+			direct.lifecycle.stop(() -> {
+			});
+			assertThat(direct.lifecycle.isRunning()).isFalse();
+		}
+		assertThat(times.seconds).containsExactly(10L, 20L, 30L);
+	}
+
+	@Test
+	void startWhileAStopDrainsLeavesTheJobsStarted() throws Exception {
+		run("FIXED_RATE=10s");
+		stop();
+		this.bench.lifecycle.start();
+		this.release.countDown();
+		awaitCallback();
+		assertThat(this.bench.lifecycle.isRunning()).isTrue();
+		assertThat(this.bench.registry.nextFirings("a", 1)).isNotEmpty();
+	}
+
+	@Test
+	void executionByHandBeforeTheStartIsDrainedToo() throws Exception {
+		this.bench.job("a", this::untilReleased, "CRON=-");
+		assertThat(this.bench.lifecycle.isRunning()).isFalse();
+		this.bench.registry.trigger("a");
+		assertThat(this.entered.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.bench.lifecycle.isRunning()).isTrue();
+		stop();
+		assertThat(this.calls).hasValue(0);
+		this.release.countDown();
+		awaitCallback();
+	}
+
+	@Test
+	void interruptDoesNotReachTheNextUserOfTheThread() throws Exception {
+		ExecutorService one = Executors.newSingleThreadExecutor();
+		JobBench single = new JobBench(one);
+		single.job("a", (context) -> Thread.currentThread().interrupt(), "CRON=-").registry.trigger("a");
+		assertThat(one.submit(() -> Thread.currentThread().isInterrupted()).get()).isFalse();
+		one.shutdownNow();
+	}
+
+	private void run(String... attributes) throws InterruptedException {
+		this.bench.job("a", this::untilReleased, attributes).started().registry.trigger("a");
+		assertThat(this.entered.await(10, TimeUnit.SECONDS)).isTrue();
+	}
+
+	private void runStubborn() throws InterruptedException {
+		this.bench.job("a", (context) -> {
+			this.entered.countDown();
+			while (this.release.getCount() > 0) {
+				Thread.interrupted();
+				LockSupport.parkNanos(1_000_000);
+			}
+		}, "CRON=-").started().registry.trigger("a");
+		assertThat(this.entered.await(10, TimeUnit.SECONDS)).isTrue();
+	}
+
+	private void untilReleased(JobContext context) throws InterruptedException {
+		this.entered.countDown();
+		try {
+			this.release.await();
+		}
+		catch (InterruptedException ex) {
+			this.interrupted.countDown();
+			throw ex;
+		}
+	}
+
+	private void stop() {
+		this.bench.lifecycle.stop(() -> {
+			this.calls.incrementAndGet();
+			this.called.countDown();
+		});
+	}
+
+	private void awaitCallback() throws InterruptedException {
+		assertThat(this.called.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.calls).hasValue(1);
+	}
+
+}

@@ -1,0 +1,110 @@
+package io.workerlifecycle.job;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+@Timeout(10)
+class JobSettingsTests {
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					CRON         | 0 9 * * *     | it has 5 fields, but 6 are needed, with seconds first | Write '0 0 9 * * *'
+					CRON         | 0 0 0 30 2 *  | it never fires, since there is no such date           | or - to disable
+					CRON         | 0 0 25 * * *  | it is no cron expression (                            | Write six fields
+					CRON         | nonsense      | it is no cron expression (                            | macro such as @daily
+					CRON         | @sometimes    | it is no cron expression (                            | macro such as @daily
+					FIXED_RATE   | 10            | a duration needs a unit                               | 10s for seconds or 10ms
+					FIXED_DELAY  | 10            | a duration needs a unit                               | 10s for seconds or 10ms
+					FIXED_RATE   | 0s            | it is shorter than 1ms                                | at least 1ms
+					FIXED_DELAY  | 0ms           | it is shorter than 1ms                                | at least 1ms
+					FIXED_RATE   | -5s           | it is shorter than 1ms                                | at least 1ms
+					FIXED_RATE   | PT-5S         | it is shorter than 1ms                                | at least 1ms
+					FIXED_RATE   | 40000d        | it is longer than a hundred years                     | Write a shorter duration
+					FIXED_RATE   | soon          | it is not a duration                                  | such as 500ms
+					FIXED_RATE   | 99999999999999999999s | it is not a duration                          | such as 500ms
+					FIXED_RATE   | P1Y           | it is not a duration                                  | such as 500ms
+					""")
+	void badTriggerIsAnErrorThatSaysHow(JobAttribute attribute, String value, String fact, String action) {
+		assertInvalid(JobAttributes.NONE.with(attribute, value, "the place"), attribute, value, fact, action);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			ZONE          | Europe/Berlino | there is no such time zone   | such as Europe/Berlin
+			INITIAL_DELAY | 5              | a duration needs a unit      | 5s for seconds
+			INITIAL_DELAY | -5s            | it is shorter than 0s        | at least 0s
+			STOP_TIMEOUT  | 40             | a duration needs a unit      | 40s for seconds
+			ENABLED       | yes            | it is neither true nor false | Write true or false
+			RUN_ON_START  | 1              | it is neither true nor false | Write true or false
+			HISTORY_SIZE  | -1             | it is no number from 0       | such as 20
+			""")
+	void badAttributeIsAnErrorThatSaysHow(JobAttribute attribute, String value, String fact, String action) {
+		JobAttributes attributes = JobAttributes.NONE.with(JobAttribute.CRON, "0 0 3 * * *", "elsewhere")
+			.with(attribute, value, "the place");
+		assertInvalid(attributes, attribute, value, fact, action);
+	}
+
+	private static void assertInvalid(JobAttributes attributes, JobAttribute attribute, String value, String fact,
+			String action) {
+		assertThatExceptionOfType(InvalidJobException.class)
+			.isThrownBy(() -> attributes.toSettings("nightly", ZoneOffset.UTC))
+			.withMessageStartingWith(
+					"Job 'nightly' has the " + attribute.key() + " '" + value + "', from the place: " + fact)
+			.satisfies((ex) -> assertThat(ex.getAction()).contains(action));
+	}
+
+	@Test
+	void noTriggerIsAnError() {
+		assertThatExceptionOfType(InvalidJobException.class)
+			.isThrownBy(() -> JobAttributes.NONE.toSettings("nightly", ZoneOffset.UTC))
+			.withMessage("Job 'nightly' has no trigger.")
+			.satisfies((ex) -> assertThat(ex.getAction()).contains("exactly one of cron, fixedRate and fixedDelay"));
+	}
+
+	@Test
+	void twoTriggersAreAnErrorThatNamesBoth() {
+		JobAttributes attributes = JobAttributes.NONE.with(JobAttribute.CRON, "-", "here")
+			.with(JobAttribute.FIXED_RATE, "10s", "there");
+		assertThatExceptionOfType(InvalidJobException.class)
+			.isThrownBy(() -> attributes.toSettings("nightly", ZoneOffset.UTC))
+			.withMessage("Job 'nightly' has more than one trigger: cron '-', from here; fixedRate '10s', from there.");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "10s, PT10S", "PT10S, PT10S", "1h30m, PT1H30M", "500ms, PT0.5S", "1d, PT24H" })
+	void durationsAreReadInBothStyles(String text, Duration expected) {
+		assertThat(JobAttributes.NONE.with(JobAttribute.FIXED_RATE, text, "here")
+			.toSettings("a", ZoneOffset.UTC)
+			.trigger()).isEqualTo(new JobTrigger.FixedRate(expected));
+	}
+
+	@Test
+	void settingsHaveDefaults() {
+		JobSettings settings = JobAttributes.NONE.with(JobAttribute.CRON, "0 0 3 * * *", "here")
+			.toSettings("a", ZoneId.of("Europe/Berlin"));
+		assertThat(settings).isEqualTo(new JobSettings(new JobTrigger.Cron("0 0 3 * * *", ZoneId.of("Europe/Berlin")),
+				null, false, true, Duration.ofSeconds(10), false, 20, ""));
+	}
+
+	@Test
+	void aTriggerOfAnyKindReplacesTheLowerOne() {
+		JobAttributes lower = JobAttributes.NONE.with(JobAttribute.CRON, "0 0 3 * * *", "lower")
+			.with(JobAttribute.ENABLED, "false", "lower");
+		JobSettings settings = JobAttributes.NONE.with(JobAttribute.FIXED_DELAY, "5m", "upper")
+			.over(lower)
+			.toSettings("a", ZoneOffset.UTC);
+		assertThat(settings.trigger()).isEqualTo(new JobTrigger.FixedDelay(Duration.ofMinutes(5)));
+		assertThat(settings.enabled()).isFalse();
+	}
+
+}

@@ -1,0 +1,88 @@
+package io.workerlifecycle.job;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.support.AbstractApplicationContext;
+import org.springframework.context.support.DefaultLifecycleProcessor;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.test.util.ReflectionTestUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@Timeout(30)
+class JobsLifecycleTests {
+
+	private final JobBench bench = new JobBench(Runnable::run);
+
+	private final JobBench.Times times = new JobBench.Times(this.bench.time);
+
+	@Test
+	void clockStopsWhenItsOwnContextBeginsToClose() {
+		try (GenericApplicationContext own = new GenericApplicationContext()) {
+			this.bench.lifecycle.setApplicationContext(own);
+			this.bench.job("a", this.times, "FIXED_RATE=10s").started();
+			this.bench.lifecycle.onApplicationEvent(new ContextClosedEvent(own));
+			this.bench.advance(Duration.ofHours(1));
+			assertThat(this.times.seconds).isEmpty();
+			assertThat(this.bench.lifecycle.isRunning()).isTrue();
+			assertThat(this.bench.registry.trigger("a")).isEqualTo(new FiringResult.Refused(RefusalReason.SHUTDOWN));
+		}
+	}
+
+	@Test
+	void clockGoesOnWhenAnotherContextCloses() {
+		try (GenericApplicationContext own = new GenericApplicationContext();
+				GenericApplicationContext child = new GenericApplicationContext(own)) {
+			this.bench.lifecycle.setApplicationContext(own);
+			this.bench.job("a", this.times, "FIXED_RATE=10s").started();
+			this.bench.lifecycle.onApplicationEvent(new ContextClosedEvent(child));
+			this.bench.advance(Duration.ofSeconds(10));
+			assertThat(this.times.seconds).containsExactly(10L);
+		}
+	}
+
+	@Test
+	void phaseIsGivenTheLongestStopTimeoutAndAMargin() {
+		this.bench.job("short", this.times, "CRON=-").job("long", this.times, "CRON=-", "STOP_TIMEOUT=40s");
+		assertThat(phaseTimeoutAfterStop()).isEqualTo(43000L);
+	}
+
+	@Test
+	void phaseIsNotGivenLessThanTheApplicationsOwnLimit() {
+		this.bench.job("short", this.times, "CRON=-", "STOP_TIMEOUT=2s");
+		assertThat(phaseTimeoutAfterStop()).isEqualTo(30000L);
+	}
+
+	private Object phaseTimeoutAfterStop() {
+		try (GenericApplicationContext context = new GenericApplicationContext()) {
+			DefaultLifecycleProcessor processor = new DefaultLifecycleProcessor();
+			processor.setBeanFactory(context.getBeanFactory());
+			context.getBeanFactory()
+				.registerSingleton(AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME, processor);
+			context.refresh();
+			this.bench.lifecycle.setApplicationContext(context);
+			this.bench.started().lifecycle.stop();
+			return ReflectionTestUtils.invokeMethod(processor, "determineShutdownTimeout", JobsLifecycle.PHASE);
+		}
+	}
+
+	@Test
+	void contextMayPauseAndRestart() {
+		try (GenericApplicationContext context = new GenericApplicationContext()) {
+			context.registerBean(JobsLifecycle.class, () -> this.bench.lifecycle);
+			this.bench.job("a", this.times, "FIXED_RATE=10s");
+			context.refresh();
+			this.bench.advance(Duration.ofSeconds(10));
+			context.pause();
+			this.bench.advance(Duration.ofSeconds(60));
+			context.restart();
+			this.bench.advance(Duration.ofSeconds(10));
+			assertThat(this.times.seconds).containsExactly(10L, 80L);
+		}
+	}
+
+}
