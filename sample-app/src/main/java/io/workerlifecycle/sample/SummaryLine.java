@@ -1,0 +1,36 @@
+package io.workerlifecycle.sample;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import io.workerlifecycle.job.BackgroundJob;
+
+/**
+ * The job that writes one line about the tree into the log.
+ */
+class SummaryLine {
+
+	private static final Log logger = LogFactory.getLog(SummaryLine.class);
+
+	private final Reporter reporter;
+
+	SummaryLine(Reporter reporter) {
+		this.reporter = reporter;
+	}
+
+	@BackgroundJob(name = "summary", cron = "${sample.summary-cron:0 * * * * *}",
+			description = "Writes one line about the tree into the log")
+	void write() {
+		logger.info(line());
+	}
+
+	String line() {
+		Report report = this.reporter.report();
+		return "%s: %d files, %d bytes; %d added, %d changed, %d removed since %s; ".formatted(report.root(),
+				report.files(), report.bytes(), report.added(), report.changed(), report.removed(), report.since())
+				+ "%d unreadable, %d loops, %d vanished, %d changed while read; %d waiting".formatted(
+						report.unreadable().paths(), report.loops().paths(), report.vanished().times(),
+						report.changedWhileReading().times(), report.queueDepth());
+	}
+
+}
