@@ -2,7 +2,6 @@ package io.workerlifecycle.sample;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -57,9 +56,6 @@ final class FileHasher {
 		}
 		catch (NoSuchFileException ex) {
 			return new HashResult.Troubled(TroubleKind.VANISHED, "was gone when it was to be read");
-		}
-		catch (ClosedByInterruptException ex) {
-			return new HashResult.GivenUp();
 		}
 		catch (IOException ex) {
 			return new HashResult.Troubled(TroubleKind.UNREADABLE, ex.toString());

@@ -10,8 +10,7 @@ import org.springframework.util.StringUtils;
  * {@link Path#toString()} it tells all names apart, in any locale, also names that are no
  * valid text.
  *
- * @param encoded the path from the root, ASCII only; of a directory with a slash at the
- * end; empty for the root
+ * @param encoded the path from the root, ASCII only; empty for the root
  */
 record FileKey(String encoded) {
 
@@ -28,6 +27,11 @@ record FileKey(String encoded) {
 		return this.encoded.startsWith(directory.encoded);
 	}
 
+	/**
+	 * The key with a slash at its end, so that it is the beginning of all keys below it
+	 * and of no others.
+	 * @return the key of the directory
+	 */
 	FileKey asDirectory() {
 		return (this.encoded.isEmpty() || this.encoded.endsWith("/")) ? this : new FileKey(this.encoded + "/");
 	}

@@ -3,6 +3,7 @@ package io.workerlifecycle.sample;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,7 @@ record ReportPage(Report report) {
 			return "The first scan has not ended yet.";
 		}
 		ScanCounts counts = scan.counts();
-		return "Last scan %s, %,d ms%s: %,d files, %,d directories, %,d links, %,d other".formatted(
+		return String.format(Locale.ENGLISH, "Last scan %s, %,d ms%s: %,d files, %,d directories, %,d links, %,d other",
 				time(scan.startedAt()), scan.durationMillis(), scan.complete() ? "" : ", stopped early", counts.files(),
 				counts.directories(), counts.links(), counts.otherFiles());
 	}
@@ -72,7 +73,7 @@ record ReportPage(Report report) {
 	}
 
 	private static String figure(String name, long value) {
-		return "<div><dt>%s</dt><dd>%,d</dd></div>".formatted(name, value);
+		return String.format(Locale.ENGLISH, "<div><dt>%s</dt><dd>%,d</dd></div>", name, value);
 	}
 
 	private String changes() {
@@ -86,7 +87,7 @@ record ReportPage(Report report) {
 	}
 
 	private static String troubles(String name, TroubleReport troubles) {
-		return section("%s: %,d".formatted(name, troubles.paths()),
+		return section(String.format(Locale.ENGLISH, "%s: %,d", name, troubles.paths()),
 				troubles.recent()
 					.stream()
 					.map((trouble) -> item(trouble.path(), time(trouble.at()) + " " + trouble.reason()))

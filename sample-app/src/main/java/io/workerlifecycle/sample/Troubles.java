@@ -39,7 +39,7 @@ final class Troubles {
 
 	/**
 	 * Says that a scan has seen the whole tree. Loops that it did not see are over; files
-	 * that are unreadable have one scan longer, because the hasher comes after the scan.
+	 * that are unreadable have two scans longer, because the hasher comes after the scan.
 	 * What vanished or changed is an event, and stays.
 	 */
 	void scanEnded() {

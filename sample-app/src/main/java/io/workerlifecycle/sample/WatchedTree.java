@@ -100,7 +100,9 @@ final class WatchedTree {
 	FileKey keyOf(Path path) {
 		// Not relativize().toUri(): that would resolve against the working directory.
 		String uri = path.toUri().getRawPath();
-		return new FileKey(uri.length() < this.rootUri.length() ? "" : uri.substring(this.rootUri.length()));
+		String key = (uri.length() < this.rootUri.length()) ? "" : uri.substring(this.rootUri.length());
+		// The slash is there if path is a directory just now, or a link to one.
+		return new FileKey(key.endsWith("/") ? key.substring(0, key.length() - 1) : key);
 	}
 
 }
