@@ -16,13 +16,13 @@ class SampleConfiguration {
 
 	@Bean
 	JdbcConnectionDetails storeConnection(SampleProperties properties) {
-		return new StoreConnection(properties.data());
+		return new StoreConnection(properties.dataPath());
 	}
 
 	// Of the connection, so that the directory of the data exists.
 	@Bean
 	WatchedTree watchedTree(SampleProperties properties, JdbcConnectionDetails storeConnection) {
-		return new WatchedTree(properties.root(), properties.data(), properties.exclude());
+		return new WatchedTree(properties.rootPath(), properties.dataPath(), properties.exclude());
 	}
 
 	@Bean

@@ -21,7 +21,7 @@ import org.springframework.util.Assert;
  * @param recentChanges Maximum number of changes the report lists
  */
 @ConfigurationProperties("sample")
-record SampleProperties(@DefaultValue(".") Path root, @DefaultValue("./data") Path data,
+record SampleProperties(@DefaultValue(".") String root, @DefaultValue("./data") String data,
 		@DefaultValue List<String> exclude, @DefaultValue("1000") int queueCapacity, @DefaultValue("500") int batchSize,
 		@DefaultValue("50") int recentChanges) {
 
@@ -30,6 +30,16 @@ record SampleProperties(@DefaultValue(".") Path root, @DefaultValue("./data") Pa
 		Assert.isTrue(batchSize > 0, () -> "sample.batch-size is " + batchSize + ", must be at least 1");
 		Assert.isTrue(recentChanges > 0, () -> "sample.recent-changes is " + recentChanges + ", must be at least 1");
 		exclude = exclude.stream().map(String::strip).filter((entry) -> !entry.isEmpty()).toList();
+	}
+
+	// Not bound as a Path: Spring looks at paths as resources first, and the resource "."
+	// is the document root of the web server.
+	Path rootPath() {
+		return Path.of(this.root);
+	}
+
+	Path dataPath() {
+		return Path.of(this.data);
 	}
 
 }
