@@ -28,7 +28,7 @@ final class FileStore {
 	}
 
 	/**
-	 * Everything a scan has to compare with. It is in memory at once: about 250 bytes a
+	 * Everything a scan has to compare with. It is in memory at once: 100 to 200 bytes a
 	 * file.
 	 * @return a new map, for the caller to change
 	 */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,14 +34,12 @@ final class LinkCheck {
 				lookAtDirectory(key, directory, target);
 			}
 		}
-		catch (NoSuchFileException ex) {
-			// It leads to nowhere, which many links do for good.
-		}
-		catch (FileSystemException ex) {
-			lookAtRefusal(key, ex);
-		}
 		catch (IOException ex) {
-			this.troubles.add(TroubleKind.UNREADABLE, key, ex.toString());
+			// It leads to nowhere, or to where nobody may look, which many links do for
+			// good.
+			if (isLoop(ex)) {
+				this.troubles.add(TroubleKind.LOOP, key, "leads back to itself");
+			}
 		}
 	}
 
@@ -59,13 +56,9 @@ final class LinkCheck {
 	// There is an exception for loops, but toRealPath gives the system's error instead,
 	// in
 	// the language of the system, with a remark of the JDK's own, in English.
-	private void lookAtRefusal(FileKey key, FileSystemException ex) {
-		if (ex instanceof FileSystemLoopException || String.valueOf(ex.getReason()).contains("symbolic link")) {
-			this.troubles.add(TroubleKind.LOOP, key, "leads back to itself");
-		}
-		else {
-			this.troubles.add(TroubleKind.UNREADABLE, key, ex.toString());
-		}
+	private static boolean isLoop(IOException failure) {
+		return failure instanceof FileSystemLoopException || (failure instanceof FileSystemException refusal
+				&& String.valueOf(refusal.getReason()).contains("symbolic link"));
 	}
 
 	void end() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Set;
@@ -21,7 +22,7 @@ final class LinkLoops {
 
 	private final NavigableMap<String, List<TreeLink>> linksByDirectory = new TreeMap<>();
 
-	private final List<TreeLink> loops = new ArrayList<>();
+	private final Set<TreeLink> loops = new LinkedHashSet<>();
 
 	private final Set<TreeLink> entered = new HashSet<>();
 
@@ -34,7 +35,7 @@ final class LinkLoops {
 		LinkLoops search = new LinkLoops();
 		links.forEach(search::sort);
 		search.linksByDirectory.values().forEach((group) -> group.forEach(search::follow));
-		return search.loops;
+		return List.copyOf(search.loops);
 	}
 
 	private void sort(TreeLink link) {
@@ -55,7 +56,7 @@ final class LinkLoops {
 			if (step.next().hasNext()) {
 				TreeLink next = step.next().next();
 				if (this.onPath.contains(next)) {
-					report(step.link());
+					this.loops.add(step.link());
 				}
 				enter(next, path);
 			}
@@ -69,12 +70,6 @@ final class LinkLoops {
 		if (this.entered.add(link)) {
 			this.onPath.add(link);
 			path.push(new Step(link, reachableFrom(link.to().encoded())));
-		}
-	}
-
-	private void report(TreeLink closing) {
-		if (!this.loops.contains(closing)) {
-			this.loops.add(closing);
 		}
 	}
 

@@ -8,7 +8,7 @@ import io.workerlifecycle.job.BackgroundJob;
 /**
  * The job that writes one line about the tree into the log.
  */
-class SummaryLine {
+final class SummaryLine {
 
 	private static final Log logger = LogFactory.getLog(SummaryLine.class);
 
@@ -26,11 +26,21 @@ class SummaryLine {
 
 	String line() {
 		Report report = this.reporter.report();
-		return "%s: %d files, %d bytes; %d added, %d changed, %d removed since %s; ".formatted(report.root(),
-				report.files(), report.bytes(), report.added(), report.changed(), report.removed(), report.since())
-				+ "%d unreadable, %d loops, %d vanished, %d changed while read; %d waiting".formatted(
-						report.unreadable().paths(), report.loops().paths(), report.vanished().times(),
-						report.changedWhileReading().times(), report.queueDepth());
+		return "%s: %d files, %d bytes; %s; %s; %d waiting".formatted(report.root(), report.files(), report.bytes(),
+				changes(report), troubles(report), report.queueDepth());
+	}
+
+	private static String changes(Report report) {
+		if (report.since() == null) {
+			return "the first scan is not stored yet";
+		}
+		return "%d added, %d changed, %d removed since %s".formatted(report.added(), report.changed(), report.removed(),
+				report.since());
+	}
+
+	private static String troubles(Report report) {
+		return "%d unreadable, %d loops, %d vanished, %d changed while read".formatted(report.unreadable().paths(),
+				report.loops().paths(), report.vanished().times(), report.changedWhileReading().times());
 	}
 
 }

@@ -12,7 +12,7 @@ import io.workerlifecycle.job.JobContext;
  * The job that walks through the tree and hands what it finds to the hasher. It waits
  * when the hasher cannot keep up, and gives up when it is to stop.
  */
-class TreeScan {
+final class TreeScan {
 
 	private final WatchedTree tree;
 

@@ -128,9 +128,10 @@ class MonitorTests {
 		link("to-file", "sub/file");
 		link("to-sub", "sub");
 		link("to-nowhere", "nowhere");
+		link("through-a-file", "sub/file/x");
 		link("out", this.data.toString());
 		Report report = this.monitor.scanAndHash();
-		assertThat(report.lastScan()).satisfies((scan) -> assertThat(scan.counts().links()).isEqualTo(4));
+		assertThat(report.lastScan()).satisfies((scan) -> assertThat(scan.counts().links()).isEqualTo(5));
 		assertThat(report.loops().paths() + report.unreadable().paths()).isZero();
 		assertThat(this.monitor.known()).containsExactly("sub/file");
 	}
