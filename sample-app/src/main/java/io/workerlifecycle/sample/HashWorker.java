@@ -1,0 +1,94 @@
+package io.workerlifecycle.sample;
+
+import java.util.List;
+
+import io.workerlifecycle.worker.Worker;
+import io.workerlifecycle.worker.WorkerContext;
+
+/**
+ * The worker that hashes what the scan found, and stores it in batches. On a stop it
+ * stores what is hashed; the file it reads just then and the rest of the queue are found
+ * again by the next scan.
+ */
+final class HashWorker implements Worker {
+
+	private final FindingQueue queue;
+
+	private final FileStore store;
+
+	private final Troubles troubles;
+
+	private final FileOpener opener;
+
+	private final int batchSize;
+
+	HashWorker(FindingQueue queue, FileStore store, Troubles troubles, FileOpener opener, int batchSize) {
+		this.queue = queue;
+		this.store = store;
+		this.troubles = troubles;
+		this.opener = opener;
+		this.batchSize = batchSize;
+	}
+
+	@Override
+	public void run(WorkerContext context) {
+		FileHasher hasher = new FileHasher(this.opener, () -> goOn(context));
+		while (context.keepRunning()) {
+			List<Finding> findings = this.queue.take(this.batchSize);
+			try {
+				store(hash(findings, hasher, context));
+			}
+			finally {
+				this.queue.settle(findings);
+			}
+		}
+	}
+
+	@Override
+	public void checkHealth() {
+		this.store.ping();
+	}
+
+	// A large file takes long: reading it is progress.
+	private static boolean goOn(WorkerContext context) {
+		context.heartbeat();
+		return !context.isStopRequested();
+	}
+
+	private HashedBatch hash(List<Finding> findings, FileHasher hasher, WorkerContext context) {
+		HashedBatch batch = new HashedBatch();
+		for (Finding finding : findings) {
+			if (!goOn(context)) {
+				break;
+			}
+			if (finding instanceof Finding.Suspect suspect) {
+				hash(suspect.key(), hasher.hash(suspect.path()), batch);
+			}
+			else if (finding instanceof Finding.Missing missing) {
+				batch.addMissing(missing.key());
+			}
+			else {
+				batch.endScan();
+			}
+			context.recordSuccess();
+		}
+		return batch;
+	}
+
+	private void hash(FileKey key, HashResult result, HashedBatch batch) {
+		if (result instanceof HashResult.Hashed hashed) {
+			this.troubles.settle(key);
+			batch.add(new StoredFile(key, hashed.stamp(), hashed.hash()));
+		}
+		else if (result instanceof HashResult.Troubled troubled) {
+			this.troubles.add(troubled.kind(), key, troubled.reason());
+		}
+	}
+
+	private void store(HashedBatch batch) {
+		if (!batch.isEmpty()) {
+			this.store.store(batch);
+		}
+	}
+
+}

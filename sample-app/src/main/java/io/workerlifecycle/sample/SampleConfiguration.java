@@ -1,0 +1,82 @@
+package io.workerlifecycle.sample;
+
+import java.time.Clock;
+
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The parts of the monitor.
+ */
+@Configuration(proxyBeanMethods = false)
+class SampleConfiguration {
+
+	@Bean
+	JdbcConnectionDetails storeConnection(SampleProperties properties) {
+		return new StoreConnection(properties.dataPath());
+	}
+
+	// Of the connection, so that the directory of the data exists.
+	@Bean
+	WatchedTree watchedTree(SampleProperties properties, JdbcConnectionDetails storeConnection) {
+		return new WatchedTree(properties.rootPath(), properties.dataPath(), properties.exclude());
+	}
+
+	@Bean
+	Clock clock() {
+		return Clock.systemUTC();
+	}
+
+	@Bean
+	FindingQueue findingQueue(SampleProperties properties) {
+		return new FindingQueue(properties.queueCapacity());
+	}
+
+	@Bean
+	Troubles troubles(Clock clock) {
+		return new Troubles(clock);
+	}
+
+	@Bean
+	ScanLog scanLog() {
+		return new ScanLog();
+	}
+
+	@Bean
+	FileStore fileStore(JdbcTemplate jdbc, TransactionTemplate transaction, WatchedTree tree, Clock clock,
+			SampleProperties properties) {
+		ChangeLog changes = new ChangeLog(jdbc, clock, properties.recentChanges());
+		changes.claim(tree.displayRoot());
+		return new FileStore(jdbc, transaction, changes);
+	}
+
+	@Bean
+	HashWorker hasher(FindingQueue queue, FileStore store, Troubles troubles, SampleProperties properties) {
+		return new HashWorker(queue, store, troubles, FileHasher::open, properties.batchSize());
+	}
+
+	@Bean
+	TreeScan treeScan(WatchedTree tree, FileStore store, FindingQueue queue, Troubles troubles, ScanLog log,
+			Clock clock) {
+		return new TreeScan(tree, store, queue, troubles, log, clock);
+	}
+
+	@Bean
+	Reporter reporter(WatchedTree tree, FileStore store, Troubles troubles, ScanLog log, FindingQueue queue) {
+		return new Reporter(tree, store, troubles, log, queue);
+	}
+
+	@Bean
+	SummaryLine summaryLine(Reporter reporter) {
+		return new SummaryLine(reporter);
+	}
+
+	@Bean
+	SampleMeters sampleMeters(FindingQueue queue, Troubles troubles) {
+		return new SampleMeters(queue, troubles);
+	}
+
+}

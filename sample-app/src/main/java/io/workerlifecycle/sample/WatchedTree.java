@@ -1,0 +1,108 @@
+package io.workerlifecycle.sample;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.springframework.boot.diagnostics.FailureAnalyzedException;
+
+/**
+ * The directory tree that is watched, without what is left out of it.
+ */
+final class WatchedTree {
+
+	private final Path root;
+
+	private final String rootUri;
+
+	private final Set<Path> excludedPaths = new HashSet<>();
+
+	private final Set<String> excludedNames = new HashSet<>();
+
+	/**
+	 * Looks at the tree, which must exist.
+	 * @param root the directory to watch
+	 * @param data the directory of the own files, which exists
+	 * @param exclude names and, with a slash, paths from the root
+	 */
+	WatchedTree(Path root, Path data, List<String> exclude) {
+		this.root = realRoot(root);
+		this.rootUri = this.root.toUri().getRawPath();
+		this.excludedPaths.add(realData(data));
+		exclude.forEach(this::exclude);
+	}
+
+	private static Path realRoot(Path root) {
+		if (!Files.exists(root)) {
+			throw refused("sample.root is %s, which does not exist.".formatted(root.toAbsolutePath()));
+		}
+		if (!Files.isDirectory(root)) {
+			throw refused("sample.root is %s, which is not a directory.".formatted(root.toAbsolutePath()));
+		}
+		try {
+			return root.toRealPath();
+		}
+		catch (IOException ex) {
+			throw refused("sample.root is %s, which cannot be read: %s".formatted(root.toAbsolutePath(), ex));
+		}
+	}
+
+	private Path realData(Path data) {
+		Path real = data.toAbsolutePath().normalize();
+		try {
+			real = data.toRealPath();
+		}
+		catch (IOException ex) {
+			throw new FailureAnalyzedException("sample.data is %s, which cannot be read: %s".formatted(real, ex),
+					"Set sample.data to a directory that can be written.", ex);
+		}
+		if (real.equals(this.root)) {
+			throw new FailureAnalyzedException("sample.data and sample.root are both %s.".formatted(real),
+					"Set sample.data to another directory; one below the root is fine.");
+		}
+		return real;
+	}
+
+	private static FailureAnalyzedException refused(String description) {
+		return new FailureAnalyzedException(description, "Set sample.root to the directory that is to be watched.");
+	}
+
+	private void exclude(String entry) {
+		if (entry.indexOf('/') < 0) {
+			this.excludedNames.add(entry);
+			return;
+		}
+		String relative = entry.startsWith("/") ? entry.substring(1) : entry;
+		this.excludedPaths.add(this.root.resolve(relative).normalize());
+	}
+
+	Path root() {
+		return this.root;
+	}
+
+	/**
+	 * The root for people and for the database.
+	 * @return the path, with nothing in it that cannot be seen
+	 */
+	String displayRoot() {
+		return VisibleText.of(this.root.toString());
+	}
+
+	boolean excludes(Path path) {
+		Path name = path.getFileName();
+		return this.excludedPaths.contains(path)
+				|| (name != null && !path.equals(this.root) && this.excludedNames.contains(name.toString()));
+	}
+
+	FileKey keyOf(Path path) {
+		// Not relativize().toUri(): that would resolve against the working directory.
+		String uri = path.toUri().getRawPath();
+		String key = (uri.length() < this.rootUri.length()) ? "" : uri.substring(this.rootUri.length());
+		// The slash is there if path is a directory just now, or a link to one.
+		return new FileKey(key.endsWith("/") ? key.substring(0, key.length() - 1) : key);
+	}
+
+}

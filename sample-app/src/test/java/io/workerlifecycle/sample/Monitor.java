@@ -1,0 +1,99 @@
+package io.workerlifecycle.sample;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+import com.zaxxer.hikari.HikariDataSource;
+
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The whole monitor without Spring Boot and without threads: a scan, then the hasher.
+ */
+final class Monitor implements AutoCloseable {
+
+	final HikariDataSource dataSource = new HikariDataSource();
+
+	final Troubles troubles = new Troubles(Clock.systemUTC());
+
+	final ScanLog scans = new ScanLog();
+
+	final FindingQueue queue;
+
+	final WatchedTree tree;
+
+	final FileStore store;
+
+	final TreeScan scan;
+
+	private FileOpener opener = FileHasher::open;
+
+	Monitor(Path root, Path data, String... exclude) {
+		this(root, data, 1000, exclude);
+	}
+
+	Monitor(Path root, Path data, int queueCapacity, String... exclude) {
+		this.queue = new FindingQueue(queueCapacity);
+		this.dataSource.setJdbcUrl(new StoreConnection(data).getJdbcUrl());
+		this.dataSource.setUsername("sa");
+		this.dataSource.setMaximumPoolSize(2);
+		this.tree = new WatchedTree(root, data, List.of(exclude));
+		this.store = openStore();
+		this.scan = new TreeScan(this.tree, this.store, this.queue, this.troubles, this.scans, Clock.systemUTC());
+	}
+
+	private FileStore openStore() {
+		new ResourceDatabasePopulator(new ClassPathResource("schema.sql")).execute(this.dataSource);
+		JdbcTemplate jdbc = new JdbcTemplate(this.dataSource);
+		ChangeLog changes = new ChangeLog(jdbc, Clock.systemUTC(), 50);
+		changes.claim(this.tree.displayRoot());
+		return new FileStore(jdbc, new TransactionTemplate(new JdbcTransactionManager(this.dataSource)), changes);
+	}
+
+	void openFilesBy(FileOpener opener) {
+		this.opener = opener;
+	}
+
+	HashWorker hasher() {
+		return new HashWorker(this.queue, this.store, this.troubles, this.opener, 500);
+	}
+
+	void scan() throws IOException {
+		this.scan.scan(ManualJobContext.running());
+	}
+
+	void hash() {
+		hasher().run(ManualWorkerContext.untilEmpty(this.queue));
+	}
+
+	Report scanAndHash() throws IOException {
+		scan();
+		hash();
+		return report();
+	}
+
+	Report report() {
+		return new Reporter(this.tree, this.store, this.troubles, this.scans, this.queue).report();
+	}
+
+	List<String> known() {
+		return this.store.stamps().keySet().stream().map(FileKey::display).sorted().toList();
+	}
+
+	Map<FileKey, FileStamp> stamps() {
+		return this.store.stamps();
+	}
+
+	@Override
+	public void close() {
+		this.dataSource.close();
+	}
+
+}

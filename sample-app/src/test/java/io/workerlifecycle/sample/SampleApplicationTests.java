@@ -1,0 +1,133 @@
+package io.workerlifecycle.sample;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.json.BasicJsonTester;
+import org.springframework.boot.test.json.JsonContent;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link SampleApplication}: everything but the workers and jobs, which the
+ * test calls itself.
+ */
+@Timeout(60)
+@DirtiesContext
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+		properties = { "worker-lifecycle.auto-startup=false", "worker-lifecycle.instance.pid-file=" })
+class SampleApplicationTests {
+
+	private static final String EVIL = "%3Cscript%3E%0A%22%FF";
+
+	@TempDir
+	private static Path root;
+
+	@TempDir
+	private static Path data;
+
+	private final HttpClient client = HttpClient.newHttpClient();
+
+	private final BasicJsonTester json = new BasicJsonTester(SampleApplicationTests.class);
+
+	@Autowired
+	private TreeScan scan;
+
+	@Autowired
+	private HashWorker hasher;
+
+	@Autowired
+	private FindingQueue queue;
+
+	@Autowired
+	private SummaryLine summary;
+
+	@Value("${local.server.port}")
+	private int port;
+
+	@DynamicPropertySource
+	static void directories(DynamicPropertyRegistry registry) {
+		registry.add("sample.root", root::toString);
+		registry.add("sample.data", data::toString);
+	}
+
+	@BeforeEach
+	void scanTwice() throws IOException {
+		scanAndHash();
+		Files.writeString(Path.of(URI.create(root.toUri() + EVIL)), "1");
+		scanAndHash();
+	}
+
+	@Test
+	void reportTellsWhatChanged() throws Exception {
+		JsonContent<Object> report = this.json.from(get("/report").body());
+		assertThat(report).extractingJsonPathStringValue("$.root").isEqualTo(root.toRealPath().toString());
+		assertThat(report).extractingJsonPathNumberValue("$.files").isEqualTo(1);
+		assertThat(report).extractingJsonPathNumberValue("$.bytes").isEqualTo(1);
+		assertThat(report).extractingJsonPathNumberValue("$.added").isEqualTo(1);
+		assertThat(report).extractingJsonPathStringValue("$.since").matches("\\d{4}-\\d\\d-\\d\\dT.*Z");
+		assertThat(report).extractingJsonPathStringValue("$.recentChanges[0].path").isEqualTo("<script>\\u{a}\"\ufffd");
+		assertThat(report).extractingJsonPathStringValue("$.recentChanges[0].kind").isEqualTo("ADDED");
+		assertThat(report).extractingJsonPathNumberValue("$.lastScan.counts.files").isEqualTo(1);
+		assertThat(report).hasJsonPathNumberValue("$.lastScan.durationMillis");
+		assertThat(report).extractingJsonPathNumberValue("$.queueDepth").isEqualTo(0);
+	}
+
+	@Test
+	void reportCountsEveryKindOfTrouble() throws Exception {
+		JsonContent<Object> report = this.json.from(get("/report").body());
+		for (String kind : new String[] { "unreadable", "loops", "vanished", "changedWhileReading" }) {
+			assertThat(report).extractingJsonPathNumberValue("$." + kind + ".paths").isEqualTo(0);
+			assertThat(report).extractingJsonPathNumberValue("$." + kind + ".times").isEqualTo(0);
+			assertThat(report).hasEmptyJsonPathValue("$." + kind + ".recent");
+		}
+	}
+
+	@Test
+	void pageShowsAStrangeNameAsText() throws Exception {
+		HttpResponse<String> page = get("/");
+		assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
+		assertThat(page.headers().firstValue("Content-Security-Policy")).get()
+			.asString()
+			.contains("default-src 'none'");
+		assertThat(page.body()).contains("&lt;script&gt;\\u{a}&quot;\ufffd").doesNotContain("<script");
+	}
+
+	@Test
+	void metersAreServedToPrometheus() throws Exception {
+		assertThat(get("/actuator/prometheus").body()).contains("sample_queue_depth")
+			.contains("sample_troubles_total{kind=\"LOOP\"}");
+	}
+
+	@Test
+	void summaryIsOneLine() {
+		assertThat(this.summary.line()).startsWith(root.toString()).contains("1 files, 1 bytes").doesNotContain("\n");
+	}
+
+	private void scanAndHash() throws IOException {
+		this.scan.scan(ManualJobContext.running());
+		this.hasher.run(ManualWorkerContext.untilEmpty(this.queue));
+	}
+
+	private HttpResponse<String> get(String path) throws Exception {
+		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + path)).build();
+		return this.client.send(request, HttpResponse.BodyHandlers.ofString());
+	}
+
+}
