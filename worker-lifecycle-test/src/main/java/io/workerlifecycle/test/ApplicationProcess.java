@@ -246,7 +246,8 @@ public final class ApplicationProcess implements AutoCloseable {
 		try {
 			String line = this.output.await(wanted, this.deadline);
 			if (line == null) {
-				throw failure("No " + what + (isAlive() ? " within " + this.deadline : " before the process ended"));
+				throw failure("No " + what
+						+ (this.output.hasEnded() ? " before the output ended" : " within " + this.deadline));
 			}
 			return line;
 		}

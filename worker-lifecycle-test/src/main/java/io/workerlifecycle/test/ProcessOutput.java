@@ -78,6 +78,16 @@ final class ProcessOutput {
 		await((line) -> false, limit);
 	}
 
+	boolean hasEnded() {
+		this.lock.lock();
+		try {
+			return this.ended;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
 	String text() {
 		this.lock.lock();
 		try {

@@ -89,6 +89,7 @@ class ApplicationProcessTests {
 		try (ApplicationProcess echo = launcher().start()) {
 			echo.input("0");
 			assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> echo.awaitLine("never"))
+				.withMessageContaining("before the output ended")
 				.withMessageContaining("standard error");
 		}
 	}
