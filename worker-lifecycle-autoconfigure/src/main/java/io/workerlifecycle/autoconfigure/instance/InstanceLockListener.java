@@ -24,8 +24,8 @@ import org.springframework.core.Ordered;
  */
 final class InstanceLockListener implements ApplicationListener<SpringApplicationEvent>, Ordered {
 
-	/** Only the thread that runs the application comes here. */
-	private @Nullable Run latest;
+	/** Of the latest run; only the thread that runs the application comes here. */
+	private @Nullable LockHold hold;
 
 	InstanceLockListener() {
 	}
@@ -38,36 +38,32 @@ final class InstanceLockListener implements ApplicationListener<SpringApplicatio
 	@Override
 	public void onApplicationEvent(SpringApplicationEvent event) {
 		if (event instanceof ApplicationEnvironmentPreparedEvent prepared) {
-			this.latest = null;
-			Path pidFile = new LockRequest(prepared.getEnvironment()).pidFile();
-			if (pidFile != null) {
-				start(prepared, InstanceGate.at(pidFile).pass(prepared));
-			}
+			take(prepared);
 		}
 		else if (event instanceof ApplicationFailedEvent failed) {
-			giveBack(failed);
+			giveBack(failed.getApplicationContext());
 		}
 	}
 
-	private void start(ApplicationEnvironmentPreparedEvent event, LockHold hold) {
-		this.latest = new Run(event.getSpringApplication(), hold);
-		SpringApplication.getShutdownHandlers().add(hold::close);
+	private void take(ApplicationEnvironmentPreparedEvent event) {
+		this.hold = null;
+		Path pidFile = new LockRequest(event.getEnvironment()).pidFile();
+		if (pidFile != null) {
+			LockHold taken = InstanceGate.at(pidFile).pass(event);
+			this.hold = taken;
+			SpringApplication.getShutdownHandlers().add(taken::close);
+		}
 	}
 
 	/**
 	 * A context that had started, when a runner failed, still has its beans; its lock is
-	 * given back at the end of the process. A failure of a child application comes here
-	 * too.
+	 * given back at the end of the process.
 	 */
-	private void giveBack(ApplicationFailedEvent event) {
-		ConfigurableApplicationContext context = event.getApplicationContext();
+	private void giveBack(@Nullable ConfigurableApplicationContext context) {
 		boolean beansAreGone = context == null || !context.isActive();
-		if (this.latest != null && this.latest.application() == event.getSpringApplication() && beansAreGone) {
-			this.latest.hold().close();
+		if (this.hold != null && beansAreGone) {
+			this.hold.close();
 		}
-	}
-
-	private record Run(SpringApplication application, LockHold hold) {
 	}
 
 }

@@ -7,7 +7,8 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * Fails to start, once while beans are made ({@code --fail-in=bean}) or when they all run
- * ({@code --fail-in=runner}), and yet keeps its process alive until there is input.
+ * ({@code --fail-in=runner}), and yet keeps its process alive until there is input. With
+ * {@code --again} it then starts well.
  */
 final class FailingApplication {
 
@@ -22,6 +23,9 @@ final class FailingApplication {
 		}
 		catch (RuntimeException ex) {
 			LockedApplication.awaitInput("Failed, but alive");
+			if (String.join(" ", args).contains("--again")) {
+				LockedApplication.main(args);
+			}
 		}
 	}
 

@@ -213,10 +213,36 @@ class InstanceLockProcessTests {
 	}
 
 	@Test
-	void contextsOfOneProcessShareTheLock() {
+	void refusedInstanceWithAWriterOfItsOwnLeavesThePidFile() {
+		ApplicationLauncher launcher = Instances.on(this.pidFile)
+			.jvmOptions("-Dtest.own-writer=true")
+			.arguments("--spring.pid.file=" + this.pidFile);
+		try (ApplicationProcess first = Instances.started(launcher); ApplicationProcess second = launcher.start()) {
+			assertThat(second.awaitExit()).isEqualTo(75);
+			assertThat(this.pidFile).hasContent(Long.toString(first.pid()));
+		}
+	}
+
+	@Test
+	void pidFileIsFoundInTheConfigurationFiles() throws IOException {
+		Path configuration = this.directory.resolve("application.properties");
+		Files.writeString(configuration, "worker-lifecycle.instance.pid-file=" + this.pidFile);
+		ApplicationLauncher launcher = Instances.of(LockedApplication.class)
+			.arguments("--spring.config.location=" + configuration.toUri());
+		try (ApplicationProcess first = Instances.started(launcher)) {
+			assertThat(this.pidFile).hasContent(Long.toString(first.pid()));
+		}
+	}
+
+	@Test
+	void contextsOfOneProcessShareTheLock() throws IOException {
 		try (ApplicationProcess both = launcher(TwoContextsApplication.class).start()) {
+			both.awaitLine("One is there");
+			FileTime written = Files.getLastModifiedTime(this.pidFile);
+			both.input("next");
 			both.awaitLine("Both are there");
 			assertThat(this.pidFile).hasContent(Long.toString(both.pid()));
+			assertThat(Files.getLastModifiedTime(this.pidFile)).isEqualTo(written);
 			both.input("close");
 			both.awaitLine("The first is closed");
 			assertRefused("pid " + both.pid());
@@ -234,6 +260,17 @@ class InstanceLockProcessTests {
 			try (ApplicationProcess second = Instances.started(Instances.on(this.pidFile))) {
 				assertThat(this.pidFile).hasContent(Long.toString(second.pid()));
 			}
+		}
+	}
+
+	@Test
+	void startAfterAFailedOneInTheSameProcessWritesThePidAgain() {
+		ApplicationLauncher launcher = launcher(FailingApplication.class).arguments("--fail-in=bean", "--again");
+		try (ApplicationProcess application = launcher.start()) {
+			application.awaitLine("Failed, but alive");
+			application.input("again");
+			application.awaitLine("Started LockedApplication");
+			assertThat(this.pidFile).hasContent(Long.toString(application.pid()));
 		}
 	}
 

@@ -7,6 +7,7 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.ApplicationPidFileWriter;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.context.annotation.Configuration;
 
 /**
@@ -27,7 +28,9 @@ class LockedApplication {
 		}
 		SpringApplication application = application(LockedApplication.class);
 		if (Boolean.getBoolean("test.own-writer")) {
-			application.addListeners(new ApplicationPidFileWriter());
+			ApplicationPidFileWriter writer = new ApplicationPidFileWriter();
+			writer.setTriggerEventType(ApplicationEnvironmentPreparedEvent.class);
+			application.addListeners(writer);
 		}
 		application.run(args);
 	}

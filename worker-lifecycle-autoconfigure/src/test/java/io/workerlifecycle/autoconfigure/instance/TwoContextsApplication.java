@@ -11,6 +11,7 @@ class TwoContextsApplication {
 
 	public static void main(String[] args) {
 		ConfigurableApplicationContext first = LockedApplication.application(LockedApplication.class).run(args);
+		LockedApplication.awaitInput("One is there");
 		LockedApplication.application(TwoContextsApplication.class).run(args);
 		LockedApplication.awaitInput("Both are there");
 		first.close();
