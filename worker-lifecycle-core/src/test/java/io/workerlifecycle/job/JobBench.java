@@ -143,7 +143,7 @@ final class JobBench {
 	private final class Observer implements JobObserver {
 
 		@Override
-		public void registered(JobSnapshot job) {
+		public void registered(JobSnapshot job, java.util.function.Supplier<JobSnapshot> current) {
 			JobBench.this.observed.add("registered " + job.name());
 		}
 

@@ -1,0 +1,66 @@
+package io.workerlifecycle.autoconfigure.instance;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.concurrent.TimeUnit;
+
+import io.workerlifecycle.instance.LockHolder;
+import io.workerlifecycle.instance.LockOutcome.NotGuaranteed;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import org.springframework.boot.ExitCodeGenerator;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@Timeout(value = 10, unit = TimeUnit.SECONDS)
+class InstanceRefusalTests {
+
+	private static final Instant NINE_TWELVE = LocalDateTime.of(2026, 3, 1, 9, 12)
+		.atZone(ZoneId.systemDefault())
+		.toInstant();
+
+	private final InstanceRefusal refusal = new InstanceRefusal(Path.of("/run/orders.pid"));
+
+	@Test
+	void holderIsNamedWithItsPidAndTime() {
+		FailureAnalysis analysis = this.refusal.heldBy(new LockHolder(4711, NINE_TWELVE), NINE_TWELVE.plusSeconds(60))
+			.analysis();
+		assertThat(analysis.getDescription())
+			.isEqualTo("Another instance holds /run/orders.pid (pid 4711, since 09:12).");
+		assertThat(analysis.getAction())
+			.isEqualTo("Stop it, or set worker-lifecycle.instance.pid-file to another path.");
+	}
+
+	@Test
+	void holderOfAnotherDayIsNamedWithTheDate() {
+		assertThat(this.refusal.heldBy(new LockHolder(4711, NINE_TWELVE), NINE_TWELVE.plusSeconds(86_400)))
+			.hasMessageContaining("since 2026-03-01 09:12)");
+	}
+
+	@Test
+	void holderThatCannotBeReadIsNotGuessed() {
+		assertThat(this.refusal.heldBy(null, NINE_TWELVE)).hasMessageContaining("its pid is not visible");
+	}
+
+	@Test
+	void onlyAnotherInstanceHasAnExitCodeOfItsOwn() {
+		assertThat(this.refusal.heldBy(null, NINE_TWELVE).getExitCode()).isEqualTo(75);
+		assertThat(this.refusal.notGuaranteed(new NotGuaranteed("No.", "Try")))
+			.isNotInstanceOf(ExitCodeGenerator.class);
+		assertThat(this.refusal.notWritten(new IOException("disk full"))).isNotInstanceOf(ExitCodeGenerator.class);
+	}
+
+	@Test
+	void wayOutOfAnUnfitPlaceEndsWithTheProperty() {
+		FailureAnalysis analysis = this.refusal.notGuaranteed(new NotGuaranteed("It is full.", "Make room")).analysis();
+		assertThat(analysis.getDescription()).endsWith("It is full.");
+		assertThat(analysis.getAction())
+			.isEqualTo("Make room, or set worker-lifecycle.instance.pid-file to another path.");
+	}
+
+}

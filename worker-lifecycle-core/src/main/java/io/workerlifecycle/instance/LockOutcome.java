@@ -1,0 +1,36 @@
+package io.workerlifecycle.instance;
+
+/**
+ * What came of trying to take an {@link InstanceLock}.
+ *
+ * @since 0.1.0
+ */
+public sealed interface LockOutcome {
+
+	/**
+	 * This process holds the lock.
+	 *
+	 * @param hold one reference to it, which the caller has to close
+	 */
+	record Acquired(LockHold hold) implements LockOutcome {
+	}
+
+	/**
+	 * Another holds the lock: another process, or code in this one that loaded its own
+	 * copy of this class. Trying again later may succeed.
+	 */
+	record HeldByAnother() implements LockOutcome {
+	}
+
+	/**
+	 * The place or its file system cannot carry a lock, so nobody knows whether another
+	 * instance runs.
+	 *
+	 * @param fact what is wrong, a sentence that names the file
+	 * @param wayOut what to do about it, the beginning of a sentence without its full
+	 * stop
+	 */
+	record NotGuaranteed(String fact, String wayOut) implements LockOutcome {
+	}
+
+}
