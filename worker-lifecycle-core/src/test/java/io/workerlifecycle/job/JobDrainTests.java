@@ -1,6 +1,7 @@
 package io.workerlifecycle.job;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -150,27 +151,41 @@ class JobDrainTests {
 	}
 
 	@Test
-	void interruptDoesNotReachTheNextUserOfTheThread() throws Exception {
-		ExecutorService one = Executors.newSingleThreadExecutor();
-		JobBench single = new JobBench(one);
-		single.job("a", (context) -> Thread.currentThread().interrupt(), "CRON=-").registry.trigger("a");
-		assertThat(one.submit(() -> Thread.currentThread().isInterrupted()).get()).isFalse();
-		one.shutdownNow();
+	void interruptDoesNotReachTheNextUserOfTheThread() {
+		JobBench direct = new JobBench(Runnable::run);
+		direct.job("a", (context) -> Thread.currentThread().interrupt(), "CRON=-").registry.trigger("a");
+		assertThat(Thread.interrupted()).isFalse();
+	}
+
+	@Test
+	void executionThatGetsItsThreadAfterItsInterruptIsInterruptedThere() {
+		JobBench queued = new JobBench();
+		queued.job("a", (context) -> {
+			if (Thread.interrupted()) {
+				throw new InterruptedException();
+			}
+		}, "CRON=-").started().registry.trigger("a");
+		queued.lifecycle.stop();
+		queued.advance(Duration.ofSeconds(10));
+		queued.runHandedOver();
+		assertThat(queued.snapshot("a").lastExecution().outcome()).isEqualTo(JobOutcome.CANCELLED);
 	}
 
 	@Test
 	void blockedListenerDoesNotHoldUpTheStop() {
 		JobBench direct = new JobBench(Runnable::run);
+		List<Runnable> told = new ArrayList<>();
 		JobRegistry registry = new JobRegistry(direct.time, new JobThreads(Runnable::run), List.of(), List.of(),
 				(event) -> {
-				}, (told) -> {
-				});
+				}, told::add);
 		JobsLifecycle lifecycle = new JobsLifecycle(registry, direct.time, new KeepAlive(),
 				new JobsLifecycle.Startup(true, Duration.ZERO), Runnable::run);
 		lifecycle.start();
 		lifecycle.stop(this.calls::incrementAndGet);
 		assertThat(this.calls).hasValue(0);
 		direct.advance(Duration.ofSeconds(1));
+		assertThat(this.calls).hasValue(1);
+		told.forEach(Runnable::run);
 		assertThat(this.calls).hasValue(1);
 	}
 
