@@ -65,8 +65,8 @@ public final class JobRegistry implements BackgroundJobs, AutoCloseable {
 			ApplicationEventPublisher publisher, Executor teller) {
 		this.time = time;
 		this.notices = new JobNotices(observers, publisher, teller);
-		this.chain = new FiringChain(this.intake, threads, new ExecutionChain(List.copyOf(steps), time, this.notices),
-				this.notices);
+		this.chain = new FiringChain(this.intake, List.of(), threads,
+				new ExecutionChain(List.copyOf(steps), time, this.notices), this.notices);
 		this.closing = (teller instanceof SerialExecutor serial) ? serial::close : () -> {
 		};
 	}

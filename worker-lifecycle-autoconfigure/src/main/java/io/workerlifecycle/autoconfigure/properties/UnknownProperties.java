@@ -92,7 +92,8 @@ public final class UnknownProperties {
 		}
 		List<String> path = elements(property, this.named);
 		if (!names.contains(RelaxedName.of(path.get(0)))) {
-			return " names nothing that is there: '" + path.get(0) + "'.";
+			return " is for '" + path.get(0) + "', which is not among the " + this.named.getLastElement(Form.ORIGINAL)
+					+ ".";
 		}
 		return (path.size() > 1) ? keyFault(path.subList(1, path.size())) : null;
 	}
