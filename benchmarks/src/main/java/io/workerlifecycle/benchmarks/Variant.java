@@ -14,13 +14,17 @@ import java.util.stream.Collectors;
 enum Variant {
 
 	/** Without a starter besides web and Actuator. */
-	BARE("worker-lifecycle.*|.*quartz.*"),
+	BARE("worker-lifecycle.*|" + Variant.WITH_QUARTZ),
 
 	/** With this project's starter. */
-	WORKER_LIFECYCLE(".*quartz.*"),
+	WORKER_LIFECYCLE(Variant.WITH_QUARTZ),
 
 	/** With Spring Boot's starter for Quartz. */
 	QUARTZ("worker-lifecycle.*");
+
+	/** The jars that only Quartz's starter brings. */
+	private static final String WITH_QUARTZ = ".*quartz.*|spring-boot-(transaction|persistence|jdbc|sql).*"
+			+ "|spring-(tx|jdbc|context-support).*|jaxb.*|jakarta.xml.*|angus.*|jakarta.activation.*";
 
 	private final String without;
 
