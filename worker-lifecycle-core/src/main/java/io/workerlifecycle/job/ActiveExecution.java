@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
+import io.workerlifecycle.thread.StopOrigin;
 import io.workerlifecycle.time.TimeSource;
 
 /**
@@ -146,6 +147,12 @@ final class ActiveExecution implements JobContext {
 		Start start = this.start;
 		return new RunningExecution(this.id, this.triggerKind, this.scheduledTime, (start != null) ? start.at() : null,
 				(start != null) ? start.age(time) : Duration.ZERO, isStopRequested(), stack);
+	}
+
+	/** Whether the application is being stopped from this execution's own thread. */
+	boolean isStopOrigin(Thread stopping) {
+		Thread current = this.thread;
+		return current != null && StopOrigin.is(current, stopping);
 	}
 
 	/** Where the thread is; never under the lock, since looking may take a while. */

@@ -44,10 +44,20 @@ final class Drain {
 		this.done = done;
 	}
 
-	void begin(List<Job> jobs) {
+	/**
+	 * Begins to wait.
+	 * @param jobs whose executions to wait for
+	 * @param stopping the thread on which Spring stops its beans; an execution that stops
+	 * the application itself is not waited for
+	 */
+	void begin(List<Job> jobs, Thread stopping) {
 		for (Job job : jobs) {
 			ActiveExecution execution = job.running();
-			if (execution != null) {
+			if (execution != null && execution.isStopOrigin(stopping)) {
+				execution.requestStop();
+				logger.info(execution.describe() + " stops the application itself and is not waited for");
+			}
+			else if (execution != null) {
 				this.open.incrementAndGet();
 				new Parting(job, execution).begin();
 			}

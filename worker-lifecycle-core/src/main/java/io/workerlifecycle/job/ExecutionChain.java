@@ -1,6 +1,7 @@
 package io.workerlifecycle.job;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 import io.workerlifecycle.time.TimeSource;
@@ -66,7 +67,9 @@ final class ExecutionChain {
 	private ExecutionResult contained(Job job, ActiveExecution execution) {
 		try {
 			JobMethod method = job.method();
-			return proceed(new JobInvocation(execution, method.bean(), method.method()), execution, 0);
+			return Objects.requireNonNull(
+					proceed(new JobInvocation(execution, method.bean(), method.method()), execution, 0),
+					"A step around the job returned null instead of a result");
 		}
 		catch (Throwable ex) {
 			return MethodStep.thrown(ex, execution);

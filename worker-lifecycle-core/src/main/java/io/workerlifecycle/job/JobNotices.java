@@ -1,17 +1,20 @@
 package io.workerlifecycle.job;
 
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.context.ApplicationEventPublisher;
 
+import io.workerlifecycle.thread.SerialExecutor;
+
 /**
- * Tells meters at once, and log and listeners in order on a thread of their own.
+ * Tells meters of executions at once, the log in order on a thread of its own, and
+ * listeners in order on another.
  */
 final class JobNotices {
 
@@ -23,10 +26,19 @@ final class JobNotices {
 
 	private final Executor teller;
 
-	JobNotices(List<JobObserver> observers, ApplicationEventPublisher publisher, Executor teller) {
+	private final Executor events;
+
+	/**
+	 * Creates the notices.
+	 * @param teller runs what log and observers are told, in order
+	 * @param events runs what listeners of the application are told, in order; one that
+	 * hangs holds up nothing else
+	 */
+	JobNotices(List<JobObserver> observers, ApplicationEventPublisher publisher, Executor teller, Executor events) {
 		this.observers = List.copyOf(observers);
 		this.publisher = publisher;
 		this.teller = teller;
+		this.events = events;
 	}
 
 	void registered(Supplier<JobSnapshot> current) {
@@ -38,7 +50,7 @@ final class JobNotices {
 		observe((observer) -> observer.finished(name, execution));
 		this.teller.execute(() -> {
 			logger.debug("Job '" + name + "', execution " + execution.id() + ", ended with " + execution.outcome());
-			this.publisher.publishEvent(new JobFinishedEvent(name, execution));
+			publish(new JobFinishedEvent(name, execution));
 		});
 	}
 
@@ -50,8 +62,7 @@ final class JobNotices {
 			observe((observer) -> observer.refused(name, reason));
 			logger.info("Job '" + name + "' was not run: its firing of " + execution.scheduledTime()
 					+ " was refused, reason " + reason);
-			this.publisher
-				.publishEvent(new JobSkippedEvent(name, execution.triggerKind(), execution.scheduledTime(), reason));
+			publish(new JobSkippedEvent(name, execution.triggerKind(), execution.scheduledTime(), reason));
 		});
 	}
 
@@ -62,7 +73,23 @@ final class JobNotices {
 
 	/** Runs something after all that was told before. */
 	void afterwards(Runnable action) {
-		this.teller.execute(action);
+		this.teller.execute(() -> this.events.execute(action));
+	}
+
+	/** Delivers what was told already, and nothing after that. */
+	void close() {
+		this.teller.execute(() -> close(this.events));
+		close(this.teller);
+	}
+
+	private static void close(Executor executor) {
+		if (executor instanceof SerialExecutor serial) {
+			serial.close();
+		}
+	}
+
+	private void publish(Object event) {
+		this.events.execute(() -> this.publisher.publishEvent(event));
 	}
 
 	private void observe(Consumer<JobObserver> call) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -58,20 +57,18 @@ public final class JobRegistry implements BackgroundJobs, AutoCloseable {
 	 */
 	public JobRegistry(TimeSource time, JobThreads threads, List<? extends ExecutionStep> steps,
 			List<JobObserver> observers, ApplicationEventPublisher publisher) {
-		this(time, threads, steps, observers, publisher, new SerialExecutor("job-events"));
+		this(time, threads, steps, new JobNotices(observers, publisher, new SerialExecutor("job-notices"),
+				new SerialExecutor("job-events")));
 	}
 
-	JobRegistry(TimeSource time, JobThreads threads, List<? extends ExecutionStep> steps, List<JobObserver> observers,
-			ApplicationEventPublisher publisher, Executor teller) {
+	JobRegistry(TimeSource time, JobThreads threads, List<? extends ExecutionStep> steps, JobNotices notices) {
 		this.time = time;
-		this.notices = new JobNotices(observers, publisher, teller);
+		this.notices = notices;
 		this.chain = new FiringChain(this.intake, List.of(), threads,
 				new ExecutionChain(List.copyOf(steps), time, this.notices), this.notices);
 		this.closing = () -> {
 			threads.close();
-			if (teller instanceof SerialExecutor serial) {
-				serial.close();
-			}
+			notices.close();
 		};
 	}
 

@@ -5,7 +5,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 import org.springframework.core.task.VirtualThreadTaskExecutor;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+import io.workerlifecycle.thread.DaemonThreads;
 
 /**
  * The threads that executions run on: as many as there are executions, all daemons, each
@@ -16,7 +17,7 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  */
 public final class JobThreads implements AutoCloseable {
 
-	private static final String IDLE_NAME = "job-idle-";
+	private static final String IDLE_NAME = "job-idle";
 
 	private final Executor executor;
 
@@ -29,9 +30,7 @@ public final class JobThreads implements AutoCloseable {
 	 * @return the threads
 	 */
 	public static JobThreads platform() {
-		CustomizableThreadFactory factory = new CustomizableThreadFactory(IDLE_NAME);
-		factory.setDaemon(true);
-		return new JobThreads(Executors.newCachedThreadPool(factory));
+		return new JobThreads(Executors.newCachedThreadPool(new DaemonThreads(IDLE_NAME)));
 	}
 
 	/**

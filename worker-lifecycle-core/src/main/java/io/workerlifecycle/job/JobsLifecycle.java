@@ -13,6 +13,7 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.ContextClosedEvent;
 
+import io.workerlifecycle.phase.PhaseTimeouts;
 import io.workerlifecycle.thread.KeepAlive;
 import io.workerlifecycle.thread.SerialExecutor;
 import io.workerlifecycle.time.TimeSource;
@@ -32,6 +33,9 @@ public final class JobsLifecycle
 	 * Before the message listeners when the application starts, after them when it stops.
 	 */
 	public static final int PHASE = Integer.MAX_VALUE - 256;
+
+	/** Beyond the stop-timeout: the grace after an interrupt, and some air. */
+	private static final Duration STOP_MARGIN = Duration.ofSeconds(3);
 
 	/** How long a listener may hold up the end of a stop. */
 	private static final Duration NOTICE_LIMIT = Duration.ofSeconds(1);
@@ -115,12 +119,12 @@ public final class JobsLifecycle
 
 	@Override
 	public void stop(Runnable callback) {
-		ShutdownPhase.allow(this.context, PHASE, this.startup.phaseTimeout(this.jobs.longestStopTimeout()));
+		this.startup.phases().raise(PHASE, this.jobs.longestStopTimeout().plus(STOP_MARGIN));
 		State.Stopping stopping = new State.Stopping(once(callback));
 		move(stopping);
 		this.jobs.closeIntake();
 		this.jobs.stopFiring();
-		new Drain(this.time, this.steps, () -> drained(stopping)).begin(this.jobs.running());
+		new Drain(this.time, this.steps, () -> drained(stopping)).begin(this.jobs.running(), Thread.currentThread());
 	}
 
 	/**
@@ -189,18 +193,9 @@ public final class JobsLifecycle
 	 * What the application says of starts and stops.
 	 *
 	 * @param automatic whether jobs start with their context
-	 * @param phaseTimeout how long a phase of the context may take to stop
+	 * @param phases where the phase of jobs gets its time to stop
 	 */
-	public record Startup(boolean automatic, Duration phaseTimeout) {
-
-		/** Beyond the stop-timeout: the grace after an interrupt, and some air. */
-		private static final Duration MARGIN = Duration.ofSeconds(3);
-
-		Duration phaseTimeout(Duration longestStopTimeout) {
-			Duration needed = longestStopTimeout.plus(MARGIN);
-			return (needed.compareTo(this.phaseTimeout) > 0) ? needed : this.phaseTimeout;
-		}
-
+	public record Startup(boolean automatic, PhaseTimeouts phases) {
 	}
 
 	private sealed interface State {

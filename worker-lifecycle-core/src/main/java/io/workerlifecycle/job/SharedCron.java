@@ -14,6 +14,8 @@ import org.springframework.scheduling.support.CronExpression;
  */
 final class SharedCron {
 
+	private static final int LONGEST_SHIFT_MINUTES = 24 * 60;
+
 	private final CronExpression expression;
 
 	private final ZoneId zone;
@@ -32,13 +34,26 @@ final class SharedCron {
 		if (known != null && known.holdsFor(after)) {
 			return known.next();
 		}
-		ZonedDateTime next = this.expression.next(after.atZone(this.zone));
-		if (next == null) {
-			return null;
+		Instant next = compute(after);
+		if (next != null) {
+			this.answer = new Answer(after, next);
 		}
-		Answer fresh = new Answer(after, next.toInstant());
-		this.answer = fresh;
-		return fresh.next();
+		return next;
+	}
+
+	/**
+	 * Where a zone sets its clocks back by less than an hour, or is off by less than an
+	 * hour, Spring may name an instant that has passed. It is asked again from later on,
+	 * for as long as clocks are ever set back.
+	 */
+	private @Nullable Instant compute(Instant after) {
+		for (int minutes = 0; minutes <= LONGEST_SHIFT_MINUTES; minutes++) {
+			ZonedDateTime next = this.expression.next(after.plusSeconds(60L * minutes).atZone(this.zone));
+			if (next == null || next.toInstant().isAfter(after)) {
+				return (next != null) ? next.toInstant() : null;
+			}
+		}
+		return null;
 	}
 
 	private record Answer(Instant after, Instant next) {

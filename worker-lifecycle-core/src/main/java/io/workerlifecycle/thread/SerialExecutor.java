@@ -22,15 +22,13 @@ public final class SerialExecutor implements Executor, AutoCloseable {
 
 	private final ThreadPoolExecutor executor;
 
-	private final String threadName;
-
 	/**
 	 * Creates an executor without a thread yet.
 	 * @param threadName the name of its thread
 	 */
 	public SerialExecutor(String threadName) {
-		this.threadName = threadName;
-		this.executor = new ThreadPoolExecutor(1, 1, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), this::newThread);
+		this.executor = new ThreadPoolExecutor(1, 1, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(),
+				new DaemonThreads(threadName));
 		this.executor.allowCoreThreadTimeOut(true);
 	}
 
@@ -56,17 +54,11 @@ public final class SerialExecutor implements Executor, AutoCloseable {
 		this.executor.shutdown();
 	}
 
-	private Thread newThread(Runnable runnable) {
-		Thread thread = new Thread(runnable, this.threadName);
-		thread.setDaemon(true);
-		return thread;
-	}
-
 	private static void contain(Runnable command) {
 		try {
 			command.run();
 		}
-		catch (RuntimeException | StackOverflowError | AssertionError ex) {
+		catch (Throwable ex) {
 			logger.error("A step on " + Thread.currentThread().getName() + " failed", ex);
 		}
 	}

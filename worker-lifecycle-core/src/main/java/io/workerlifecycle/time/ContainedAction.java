@@ -16,7 +16,7 @@ record ContainedAction(Runnable action) implements Runnable {
 		try {
 			this.action.run();
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			logger.error("A timer's action failed: " + this.action, ex);
 		}
 	}

@@ -7,6 +7,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import io.workerlifecycle.thread.DaemonThreads;
+
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /**
@@ -26,9 +28,8 @@ public final class SystemTimeSource implements TimeSource, AutoCloseable {
 	 */
 	public SystemTimeSource() {
 		this.scheduler.setPoolSize(1);
-		this.scheduler.setDaemon(true);
+		this.scheduler.setThreadFactory(new DaemonThreads("worker-lifecycle-clock"));
 		this.scheduler.setRemoveOnCancelPolicy(true);
-		this.scheduler.setThreadNamePrefix("worker-lifecycle-clock-");
 		this.scheduler.initialize();
 	}
 
@@ -45,8 +46,10 @@ public final class SystemTimeSource implements TimeSource, AutoCloseable {
 	@Override
 	public Timer schedule(Duration delay, Runnable action) {
 		ScheduledExecutorService clock = this.scheduler.getScheduledExecutor();
+		// Converted, not toNanos: a delay of ages waits for ages and is no overflow.
+		long nanos = Math.min(TimeUnit.NANOSECONDS.convert(delay), Long.MAX_VALUE / 2);
 		try {
-			Future<?> future = clock.schedule(new ContainedAction(action), delay.toNanos(), TimeUnit.NANOSECONDS);
+			Future<?> future = clock.schedule(new ContainedAction(action), nanos, TimeUnit.NANOSECONDS);
 			return () -> future.cancel(false);
 		}
 		catch (RejectedExecutionException ex) {

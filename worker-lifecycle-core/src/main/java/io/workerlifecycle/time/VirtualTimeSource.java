@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
@@ -65,9 +66,10 @@ public final class VirtualTimeSource implements TimeSource {
 
 	@Override
 	public Timer schedule(Duration delay, Runnable action) {
+		long nanos = Math.min(TimeUnit.NANOSECONDS.convert(delay), Long.MAX_VALUE / 2);
 		this.lock.lock();
 		try {
-			Entry entry = new Entry(this.nanos + Math.max(0, delay.toNanos()), this.sequence++, action);
+			Entry entry = new Entry(this.nanos + Math.max(0, nanos), this.sequence++, action);
 			this.entries.add(entry);
 			return () -> remove(entry);
 		}

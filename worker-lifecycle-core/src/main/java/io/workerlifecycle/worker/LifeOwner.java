@@ -19,8 +19,9 @@ interface LifeOwner {
 	/**
 	 * Start-up and work are over. Returns when no interrupt will come any more.
 	 * @param failure what was thrown, or {@code null} after a normal return
+	 * @param reason the same in words
 	 */
-	void ended(WorkerLife life, @Nullable Throwable failure);
+	void ended(WorkerLife life, @Nullable Throwable failure, String reason);
 
 	/**
 	 * Clean-up is over, and the thread ends. Does not wait.

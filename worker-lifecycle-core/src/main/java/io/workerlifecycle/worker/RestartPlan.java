@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 import io.workerlifecycle.time.TimeSource;
 import org.jspecify.annotations.Nullable;
@@ -30,16 +31,28 @@ final class RestartPlan {
 		this.time = time;
 	}
 
-	RestartPolicy policy() {
-		return this.settings.policy();
+	/**
+	 * Decides what follows a life.
+	 * @param end how it ended: {@code ERROR} after an exception, {@code STOPPED} after a
+	 * normal return
+	 * @param lived how long it lasted
+	 */
+	Sequel after(WorkerState end, Duration lived) {
+		boolean failed = end == WorkerState.ERROR;
+		RestartPolicy policy = this.settings.policy();
+		if (policy == RestartPolicy.ALWAYS || (failed && policy == RestartPolicy.ON_FAILURE)) {
+			return next(lived).<Sequel>map(Sequel.Restart::new).orElseGet(Sequel.GiveUp::new);
+		}
+		return failed ? new Sequel.GiveUp() : new Sequel.Completed();
 	}
 
 	/**
 	 * Counts one more restart.
+	 * @param lived how long the life lasted that has just ended
 	 * @return how long to wait for it; empty if there were too many
 	 */
-	Optional<Duration> next() {
-		forgetOld();
+	Optional<Duration> next(Duration lived) {
+		forgetOld(lived);
 		if (this.restartNanos.size() >= this.settings.maxRestarts()) {
 			return Optional.empty();
 		}
@@ -55,13 +68,13 @@ final class RestartPlan {
 		this.backOff = null;
 	}
 
-	private void forgetOld() {
-		long horizon = this.time.nanoTime() - this.settings.window().toNanos();
-		boolean quiet = this.restartNanos.isEmpty() || this.restartNanos.getLast() - horizon < 0;
-		if (quiet) {
+	private void forgetOld(Duration lived) {
+		if (lived.compareTo(this.settings.window()) >= 0) {
 			reset();
 		}
-		while (!this.restartNanos.isEmpty() && this.restartNanos.getFirst() - horizon < 0) {
+		long nowNanos = this.time.nanoTime();
+		long windowNanos = TimeUnit.NANOSECONDS.convert(this.settings.window());
+		while (!this.restartNanos.isEmpty() && nowNanos - this.restartNanos.getFirst() > windowNanos) {
 			this.restartNanos.removeFirst();
 		}
 	}

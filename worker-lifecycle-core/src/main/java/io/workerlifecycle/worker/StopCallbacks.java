@@ -44,10 +44,11 @@ final class StopCallbacks {
 			}
 		};
 		Timer limit = this.ports.time().schedule(LIMIT, once);
-		this.ports.events().execute(() -> {
+		// Over the notices, so that the events of this stop are on their way before.
+		this.ports.notices().execute(() -> this.ports.events().execute(() -> {
 			limit.cancel();
 			once.run();
-		});
+		}));
 	}
 
 }

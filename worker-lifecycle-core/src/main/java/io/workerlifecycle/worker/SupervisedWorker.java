@@ -2,21 +2,18 @@ package io.workerlifecycle.worker;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 
 import io.workerlifecycle.time.Timer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is decided about one worker. Everything here but {@link #snapshot()},
- * {@link #isActive()} and the {@link LifeOwner} calls runs on the supervisor's thread,
- * one message after the other, so no two lives can come from a race: a life begins only
- * where {@link #life} is {@code null}, and that field has one writer.
+ * What is decided about one worker. Everything here but {@link #snapshot()} and
+ * {@link #isActive()} runs on the supervisor's thread, one message after the other, so no
+ * two lives can come from a race: a life begins only where {@link #life} is {@code null},
+ * and that field has one writer.
  */
-final class SupervisedWorker implements LifeOwner {
+final class SupervisedWorker {
 
 	private final WorkerDefinition definition;
 
@@ -34,10 +31,14 @@ final class SupervisedWorker implements LifeOwner {
 
 	private final StopCallbacks callbacks;
 
+	private final LifeReports reports;
+
 	/** The life whose thread has not ended; an abandoned one stays here until it does. */
 	private @Nullable WorkerLife life;
 
 	private @Nullable Timer backoff;
+
+	private long lifeBeganNanos;
 
 	/** Whether the application, not a person, keeps the worker from running. */
 	private boolean suspended;
@@ -57,6 +58,7 @@ final class SupervisedWorker implements LifeOwner {
 		this.plan = new RestartPlan(definition.settings().restart(), ports.time());
 		this.escalation = new StopEscalation(ports, this::interrupting, this::abandon);
 		this.callbacks = new StopCallbacks(ports);
+		this.reports = new LifeReports(this, ports.mailbox());
 	}
 
 	WorkerDefinition definition() {
@@ -78,9 +80,20 @@ final class SupervisedWorker implements LifeOwner {
 		beginOrQueue("application starts");
 	}
 
-	void applicationStops(Runnable callback) {
+	/**
+	 * @param callback told when the worker has ended, or cannot be waited for
+	 * @param stopping the thread on which Spring stops its beans
+	 */
+	void applicationStops(Runnable callback, Thread stopping) {
 		this.suspended = true;
-		end("application stops", callback);
+		if (this.life != null && this.life.isStopOrigin(stopping)) {
+			this.startAgain = false;
+			this.callbacks.add(callback);
+			leaveToItself(this.life);
+		}
+		else {
+			end("application stops", callback);
+		}
 	}
 
 	void disable() {
@@ -140,6 +153,7 @@ final class SupervisedWorker implements LifeOwner {
 		}
 		WorkerState state = this.journal.state();
 		this.startAgain = state != WorkerState.STARTING && state != WorkerState.RUNNING;
+		this.active = true;
 	}
 
 	private void begin(String reason) {
@@ -151,8 +165,9 @@ final class SupervisedWorker implements LifeOwner {
 			.with(current.condition().ofNewLife())
 			.with(current.counts().started()));
 		WorkerLife begun = new WorkerLife(this.journal.current(), this.definition.worker(), this.progress,
-				this.ports.time(), this);
+				this.ports.time(), this.reports);
 		this.life = begun;
+		this.lifeBeganNanos = this.ports.time().nanoTime();
 		this.active = true;
 		this.progress.heartbeat();
 		this.journal.move(WorkerState.STARTING, reason);
@@ -165,7 +180,7 @@ final class SupervisedWorker implements LifeOwner {
 		}
 		catch (Throwable ex) {
 			// No thread was to be had: this life is over before it began.
-			onEnded(begun, ex);
+			onEnded(begun, ex, "no thread was to be had");
 			onFinished(begun, List.of());
 		}
 	}
@@ -192,6 +207,17 @@ final class SupervisedWorker implements LifeOwner {
 		}
 	}
 
+	/** The worker itself stops the application: it ends only when the stop has. */
+	private void leaveToItself(WorkerLife origin) {
+		WorkerState state = this.journal.state();
+		if (state == WorkerState.STARTING || state == WorkerState.RUNNING) {
+			this.journal.move(WorkerState.STOPPING, "stops the application itself");
+			origin.control().requestStop();
+		}
+		this.escalation.cancel();
+		settle();
+	}
+
 	private void interrupting(WorkerLife overdue) {
 		this.journal.update((current) -> current.withStack(overdue.stack()));
 		this.journal.tell(this.observer::interrupted);
@@ -206,6 +232,8 @@ final class SupervisedWorker implements LifeOwner {
 			this.journal.move(WorkerState.ERROR, "abandoned");
 		}
 		settle();
+		// A life will follow when the thread ends, so a stop must still find something.
+		this.active = isWanted();
 	}
 
 	/** Nothing is alive that could be waited for. */
@@ -236,41 +264,9 @@ final class SupervisedWorker implements LifeOwner {
 		this.ports.keepAlive().release(this);
 	}
 
-	// What a life reports, from its own thread
+	// What a life reports
 
-	@Override
-	public boolean started(WorkerLife reporting) {
-		return ask(() -> onStarted(reporting));
-	}
-
-	@Override
-	public void ended(WorkerLife reporting, @Nullable Throwable failure) {
-		ask(() -> {
-			onEnded(reporting, failure);
-			return true;
-		});
-	}
-
-	@Override
-	public void finished(WorkerLife reporting, List<Throwable> cleanUpFailures) {
-		this.ports.mailbox().execute(() -> onFinished(reporting, cleanUpFailures));
-	}
-
-	@Override
-	public void degraded(WorkerLife reporting, @Nullable String reason) {
-		this.ports.mailbox().execute(() -> {
-			if (reporting == this.life && !this.journal.current().abandoned()) {
-				this.journal.condition((condition) -> condition.withDegraded(reason));
-			}
-		});
-	}
-
-	private boolean ask(Supplier<Boolean> question) {
-		// Join, not get: an interrupt keeps its flag, and the answer is never far.
-		return CompletableFuture.supplyAsync(question, this.ports.mailbox()).join();
-	}
-
-	private boolean onStarted(WorkerLife reporting) {
+	boolean onStarted(WorkerLife reporting) {
 		if (this.journal.state() != WorkerState.STARTING || reporting != this.life) {
 			return false;
 		}
@@ -279,7 +275,7 @@ final class SupervisedWorker implements LifeOwner {
 		return true;
 	}
 
-	private void onEnded(WorkerLife ending, @Nullable Throwable failure) {
+	void onEnded(WorkerLife ending, @Nullable Throwable failure, String reason) {
 		boolean asked = ending.control().wasAskedToStop();
 		this.escalation.noMoreInterrupts();
 		if (this.journal.current().abandoned()) {
@@ -287,19 +283,25 @@ final class SupervisedWorker implements LifeOwner {
 		}
 		if (failure != null && !(asked && isObedience(failure))) {
 			this.journal.failed(failure);
-			this.journal.move(WorkerState.ERROR, failure.toString());
+			this.journal.move(WorkerState.ERROR, reason);
 		}
 		else if (!asked) {
-			this.journal.move(WorkerState.STOPPING, "returned");
+			this.journal.move(WorkerState.STOPPING, reason);
 		}
 		this.escalation.begin(ending, this.definition.settings().stopTimeout());
+	}
+
+	void onDegraded(WorkerLife reporting, @Nullable String reason) {
+		if (reporting == this.life && !this.journal.current().abandoned()) {
+			this.journal.condition((condition) -> condition.withDegraded(reason));
+		}
 	}
 
 	private boolean isObedience(Throwable failure) {
 		return failure instanceof InterruptedException || this.escalation.hasInterrupted();
 	}
 
-	private void onFinished(WorkerLife finished, List<Throwable> cleanUpFailures) {
+	void onFinished(WorkerLife finished, List<Throwable> cleanUpFailures) {
 		this.escalation.cancel();
 		this.life = null;
 		cleanUpFailures.forEach(this.journal::cleanUpFailed);
@@ -327,28 +329,18 @@ final class SupervisedWorker implements LifeOwner {
 	// What follows a life that nobody asked to end
 
 	private void follow() {
-		boolean failed = this.journal.state() == WorkerState.ERROR;
 		stopIfStopping();
-		RestartPolicy policy = this.plan.policy();
-		if (policy == RestartPolicy.ALWAYS || (failed && policy == RestartPolicy.ON_FAILURE)) {
-			backOffOrGiveUp();
+		Duration lived = Duration.ofNanos(this.ports.time().nanoTime() - this.lifeBeganNanos);
+		Sequel sequel = this.plan.after(this.journal.state(), lived);
+		if (sequel instanceof Sequel.Restart restart) {
+			backOff(restart.delay());
 		}
-		else if (failed) {
+		else if (sequel instanceof Sequel.GiveUp) {
 			giveUp();
 		}
 		else {
 			this.journal.condition(WorkerCondition::done);
 			settle();
-		}
-	}
-
-	private void backOffOrGiveUp() {
-		Optional<Duration> delay = this.plan.next();
-		if (delay.isPresent()) {
-			backOff(delay.get());
-		}
-		else {
-			giveUp();
 		}
 	}
 

@@ -14,11 +14,14 @@ import io.workerlifecycle.time.Timer;
  *
  * @param time where time comes from
  * @param mailbox runs messages to the supervisor one by one, in order
- * @param events runs what strangers are told, one by one, in order
+ * @param notices runs what observers and the log are told, one by one, in order
+ * @param events runs what listeners of the application are told, likewise; one that hangs
+ * holds up nothing else
  * @param threads makes a thread for each life
  * @param keepAlive keeps the process alive while a worker is active
  */
-record SupervisorPorts(TimeSource time, Executor mailbox, Executor events, ThreadFactory threads, KeepAlive keepAlive) {
+record SupervisorPorts(TimeSource time, Executor mailbox, Executor notices, Executor events, ThreadFactory threads,
+		KeepAlive keepAlive) {
 
 	/**
 	 * Sends the supervisor a message after a delay. Once cancelled on the supervisor's

@@ -1,6 +1,7 @@
 package io.workerlifecycle.worker;
 
 import java.time.Duration;
+import java.util.concurrent.Executor;
 
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -11,23 +12,30 @@ final class WorkerEvents implements WorkerObserver {
 
 	private final ApplicationEventPublisher publisher;
 
-	WorkerEvents(ApplicationEventPublisher publisher) {
+	private final Executor events;
+
+	WorkerEvents(ApplicationEventPublisher publisher, Executor events) {
 		this.publisher = publisher;
+		this.events = events;
 	}
 
 	@Override
 	public void changed(WorkerSnapshot worker, WorkerTransition transition) {
-		this.publisher.publishEvent(new WorkerStateChangedEvent(worker, transition));
+		publish(new WorkerStateChangedEvent(worker, transition));
 	}
 
 	@Override
 	public void restartScheduled(WorkerSnapshot worker, Duration delay) {
-		this.publisher.publishEvent(new WorkerRestartScheduledEvent(worker, delay));
+		publish(new WorkerRestartScheduledEvent(worker, delay));
 	}
 
 	@Override
 	public void gaveUp(WorkerSnapshot worker) {
-		this.publisher.publishEvent(new WorkerGaveUpEvent(worker));
+		publish(new WorkerGaveUpEvent(worker));
+	}
+
+	private void publish(Object event) {
+		this.events.execute(() -> this.publisher.publishEvent(event));
 	}
 
 }

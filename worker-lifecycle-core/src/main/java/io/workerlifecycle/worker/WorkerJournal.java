@@ -78,7 +78,7 @@ final class WorkerJournal {
 
 	void tell(Consumer<WorkerSnapshot> news) {
 		WorkerSnapshot told = this.snapshot;
-		this.ports.events().execute(() -> news.accept(told));
+		this.ports.notices().execute(() -> news.accept(told));
 	}
 
 	private static List<WorkerTransition> append(List<WorkerTransition> history, WorkerTransition transition) {

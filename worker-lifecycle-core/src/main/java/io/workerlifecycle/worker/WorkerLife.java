@@ -3,6 +3,7 @@ package io.workerlifecycle.worker;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 
+import io.workerlifecycle.thread.StopOrigin;
 import io.workerlifecycle.time.TimeSource;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,15 @@ final class WorkerLife implements Runnable {
 		return this.resources;
 	}
 
+	/**
+	 * Whether the application is being stopped from this life's own thread.
+	 * @param stopping the thread on which Spring stops its beans
+	 */
+	boolean isStopOrigin(Thread stopping) {
+		Thread current = this.thread;
+		return current != null && StopOrigin.is(current, stopping);
+	}
+
 	void interrupt() {
 		if (this.thread != null) {
 			this.thread.interrupt();
@@ -87,10 +97,27 @@ final class WorkerLife implements Runnable {
 	@Override
 	public void run() {
 		Throwable failure = live();
-		this.owner.ended(this, failure);
-		// Clean-up must not stumble over an interrupt that was meant for the work.
-		Thread.interrupted();
-		this.owner.finished(this, cleanUp());
+		try {
+			this.owner.ended(this, failure, reason(failure));
+		}
+		finally {
+			// Clean-up must not stumble over an interrupt that was meant for the work.
+			Thread.interrupted();
+			this.owner.finished(this, cleanUp());
+		}
+	}
+
+	/** In words, made here: an exception's text is code of users, and may throw too. */
+	private static String reason(@Nullable Throwable failure) {
+		if (failure == null) {
+			return "returned";
+		}
+		try {
+			return failure.toString();
+		}
+		catch (Throwable ex) {
+			return failure.getClass().getName();
+		}
 	}
 
 	private @Nullable Throwable live() {

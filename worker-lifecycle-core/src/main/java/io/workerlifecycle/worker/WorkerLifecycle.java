@@ -32,7 +32,8 @@ public final class WorkerLifecycle implements SmartLifecycle {
 	}
 
 	/**
-	 * Stops the worker and waits for it, however long its stop-timeout is.
+	 * Stops the worker and waits for it, however long its stop-timeout is. Called by the
+	 * worker itself it does not wait.
 	 */
 	@Override
 	public void stop() {
@@ -43,7 +44,8 @@ public final class WorkerLifecycle implements SmartLifecycle {
 
 	@Override
 	public void stop(Runnable callback) {
-		this.mailbox.execute(() -> this.worker.applicationStops(callback));
+		Thread stopping = Thread.currentThread();
+		this.mailbox.execute(() -> this.worker.applicationStops(callback, stopping));
 	}
 
 	/**

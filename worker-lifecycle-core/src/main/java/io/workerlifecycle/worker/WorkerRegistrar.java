@@ -5,14 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.workerlifecycle.name.RelaxedName;
+import io.workerlifecycle.phase.PhaseTimeouts;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.Lifecycle;
-import org.springframework.context.support.AbstractApplicationContext;
-import org.springframework.context.support.DefaultLifecycleProcessor;
 
 /**
  * Finds the worker beans of its own context when all singletons are there, and gives each
@@ -36,7 +35,7 @@ public final class WorkerRegistrar implements SmartInitializingSingleton {
 
 	private final WorkerSettingsResolver resolver;
 
-	private final Duration phaseTimeout;
+	private final PhaseTimeouts phases;
 
 	private final List<String> names = new ArrayList<>();
 
@@ -45,14 +44,14 @@ public final class WorkerRegistrar implements SmartInitializingSingleton {
 	 * @param beanFactory where the workers are
 	 * @param supervisor who takes them
 	 * @param resolver decides how each is run
-	 * @param phaseTimeout the time that a phase has to stop where no worker needs more
+	 * @param phases where the workers' phases get their time to stop
 	 */
 	public WorkerRegistrar(ConfigurableListableBeanFactory beanFactory, WorkerSupervisor supervisor,
-			WorkerSettingsResolver resolver, Duration phaseTimeout) {
+			WorkerSettingsResolver resolver, PhaseTimeouts phases) {
 		this.beanFactory = beanFactory;
 		this.supervisor = supervisor;
 		this.resolver = resolver;
-		this.phaseTimeout = phaseTimeout;
+		this.phases = phases;
 	}
 
 	@Override
@@ -81,7 +80,7 @@ public final class WorkerRegistrar implements SmartInitializingSingleton {
 		String lifecycleName = "workerLifecycle." + name;
 		this.beanFactory.registerSingleton(lifecycleName, lifecycle);
 		this.beanFactory.registerDependentBean(beanName, lifecycleName);
-		allowTime(definition.settings());
+		this.phases.raise(definition.settings().phase(), definition.settings().stopTimeout().plus(STOP_MARGIN));
 		this.names.add(name);
 	}
 
@@ -103,25 +102,6 @@ public final class WorkerRegistrar implements SmartInitializingSingleton {
 			throw InvalidWorkerException.lifecycle(beanName, type);
 		}
 		return worker;
-	}
-
-	private void allowTime(WorkerSettings settings) {
-		String processorName = AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME;
-		Duration needed = settings.stopTimeout().plus(STOP_MARGIN);
-		boolean tooShort = needed.compareTo(this.phaseTimeout) > 0;
-		if (tooShort && this.beanFactory.containsLocalBean(processorName)
-				&& this.beanFactory.getBean(processorName) instanceof DefaultLifecycleProcessor processor) {
-			processor.setTimeoutForShutdownPhase(settings.phase(), longest(settings.phase(), needed));
-		}
-	}
-
-	private long longest(int phase, Duration needed) {
-		return this.supervisor.list()
-			.stream()
-			.filter((worker) -> worker.settings().phase() == phase)
-			.map((worker) -> worker.settings().stopTimeout().plus(STOP_MARGIN))
-			.reduce(needed, (left, right) -> (left.compareTo(right) > 0) ? left : right)
-			.toMillis();
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 
@@ -20,8 +21,8 @@ import org.springframework.context.ApplicationEventPublisher;
 /**
  * Supervises the workers of one application. All state of all workers changes on one
  * thread; commands and what lives report reach it as messages, in order. It runs no code
- * of users, and it does not log: observers, log and events included, are told on a second
- * thread, in order.
+ * of users, and it does not log: the log and observers are told on a second thread, the
+ * listeners of the application on a third, each in order.
  *
  * @since 0.1.0
  */
@@ -44,9 +45,10 @@ public final class WorkerSupervisor implements Workers, AutoCloseable {
 	 */
 	public WorkerSupervisor(TimeSource time, ThreadFactory threads, KeepAlive keepAlive,
 			ApplicationEventPublisher publisher, List<WorkerObserver> observers) {
+		Executor events = new SerialExecutor("worker-lifecycle-events");
 		this.ports = new SupervisorPorts(time, new SerialExecutor("worker-lifecycle-supervisor"),
-				new SerialExecutor("worker-lifecycle-events"), threads, keepAlive);
-		List<WorkerObserver> all = new ArrayList<>(List.of(new WorkerLog(), new WorkerEvents(publisher)));
+				new SerialExecutor("worker-lifecycle-notices"), events, threads, keepAlive);
+		List<WorkerObserver> all = new ArrayList<>(List.of(new WorkerLog(), new WorkerEvents(publisher, events)));
 		all.addAll(observers);
 		this.observer = new WorkerObservers(List.copyOf(all));
 	}
@@ -119,8 +121,9 @@ public final class WorkerSupervisor implements Workers, AutoCloseable {
 	 */
 	@Override
 	public void close() {
+		Thread stopping = Thread.currentThread();
 		all().forEach((worker) -> this.ports.mailbox().execute(() -> worker.applicationStops(() -> {
-		})));
+		}, stopping)));
 	}
 
 	private void add(WorkerDefinition definition, SupervisedWorker worker) {

@@ -45,7 +45,7 @@ class FiringChainTests {
 
 	private FiringChain chain(FiringGate gate) {
 		JobNotices notices = new JobNotices(List.of(), (event) -> {
-		}, Runnable::run);
+		}, Runnable::run, Runnable::run);
 		return new FiringChain(this.intake, List.of(gate), new JobThreads(this.handedOver::add),
 				new ExecutionChain(List.of(), this.time, notices), notices);
 	}

@@ -11,9 +11,11 @@ import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.util.ReflectionUtils;
 
 import io.workerlifecycle.name.RelaxedName;
+import io.workerlifecycle.phase.PhaseTimeouts;
 import io.workerlifecycle.thread.KeepAlive;
 import io.workerlifecycle.time.TimeSource;
 import io.workerlifecycle.time.VirtualTimeSource;
@@ -38,6 +40,11 @@ final class JobBench {
 
 	final JobsLifecycle lifecycle;
 
+	/** For a lifecycle outside of any context. */
+	static PhaseTimeouts noPhases() {
+		return new PhaseTimeouts(new DefaultListableBeanFactory(), Duration.ZERO);
+	}
+
 	JobBench() {
 		this(null, null, List.of());
 	}
@@ -49,9 +56,10 @@ final class JobBench {
 	JobBench(Executor executor, TimeSource otherTime, List<ExecutionStep> steps) {
 		TimeSource used = (otherTime != null) ? otherTime : this.time;
 		JobThreads threads = new JobThreads((executor != null) ? executor : this.handedOver::add);
-		this.registry = new JobRegistry(used, threads, steps, List.of(new Observer()), this.events::add, Runnable::run);
+		this.registry = new JobRegistry(used, threads, steps,
+				new JobNotices(List.of(new Observer()), this.events::add, Runnable::run, Runnable::run));
 		this.lifecycle = new JobsLifecycle(this.registry, used, new KeepAlive(),
-				new JobsLifecycle.Startup(true, Duration.ofSeconds(30)), Runnable::run);
+				new JobsLifecycle.Startup(true, noPhases()), Runnable::run);
 	}
 
 	JobBench job(String name, Body body, String... attributes) {

@@ -175,11 +175,11 @@ class JobDrainTests {
 	void blockedListenerDoesNotHoldUpTheStop() {
 		JobBench direct = new JobBench(Runnable::run);
 		List<Runnable> told = new ArrayList<>();
-		JobRegistry registry = new JobRegistry(direct.time, new JobThreads(Runnable::run), List.of(), List.of(),
-				(event) -> {
-				}, told::add);
+		JobRegistry registry = new JobRegistry(direct.time, new JobThreads(Runnable::run), List.of(),
+				new JobNotices(List.of(), (event) -> {
+				}, Runnable::run, told::add));
 		JobsLifecycle lifecycle = new JobsLifecycle(registry, direct.time, new KeepAlive(),
-				new JobsLifecycle.Startup(true, Duration.ZERO), Runnable::run);
+				new JobsLifecycle.Startup(true, JobBench.noPhases()), Runnable::run);
 		lifecycle.start();
 		lifecycle.stop(this.calls::incrementAndGet);
 		assertThat(this.calls).hasValue(0);

@@ -92,7 +92,7 @@ class JobOverlapTests {
 				threads) {
 			register(registry, bean);
 			JobsLifecycle lifecycle = new JobsLifecycle(registry, time, new KeepAlive(),
-					new JobsLifecycle.Startup(true, Duration.ofSeconds(30)));
+					new JobsLifecycle.Startup(true, JobBench.noPhases()));
 			lifecycle.start();
 			assertThat(bean.entered.await(10, TimeUnit.SECONDS)).isTrue();
 			assertThat(registry.trigger("blocking")).isEqualTo(new FiringResult.Refused(RefusalReason.OVERLAP));

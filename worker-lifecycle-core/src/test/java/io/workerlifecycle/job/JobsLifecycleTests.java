@@ -12,6 +12,7 @@ import org.springframework.context.support.DefaultLifecycleProcessor;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.test.util.ReflectionTestUtils;
 
+import io.workerlifecycle.phase.PhaseTimeouts;
 import io.workerlifecycle.thread.KeepAlive;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,12 +55,6 @@ class JobsLifecycleTests {
 		assertThat(phaseTimeoutAfterStop()).isEqualTo(43000L);
 	}
 
-	@Test
-	void phaseIsNotGivenLessThanTheApplicationsOwnLimit() {
-		this.bench.job("short", this.times, "CRON=-", "STOP_TIMEOUT=2s");
-		assertThat(phaseTimeoutAfterStop()).isEqualTo(30000L);
-	}
-
 	private Object phaseTimeoutAfterStop() {
 		try (GenericApplicationContext context = new GenericApplicationContext()) {
 			DefaultLifecycleProcessor processor = new DefaultLifecycleProcessor();
@@ -67,8 +62,11 @@ class JobsLifecycleTests {
 			context.getBeanFactory()
 				.registerSingleton(AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME, processor);
 			context.refresh();
-			this.bench.lifecycle.setApplicationContext(context);
-			this.bench.started().lifecycle.stop();
+			PhaseTimeouts phases = new PhaseTimeouts(context, Duration.ofSeconds(30));
+			JobsLifecycle lifecycle = new JobsLifecycle(this.bench.registry, this.bench.time, new KeepAlive(),
+					new JobsLifecycle.Startup(true, phases), Runnable::run);
+			lifecycle.start();
+			lifecycle.stop();
 			return ReflectionTestUtils.invokeMethod(processor, "determineShutdownTimeout", JobsLifecycle.PHASE);
 		}
 	}
@@ -92,7 +90,7 @@ class JobsLifecycleTests {
 	void processIsKeptAliveWhileJobsFire() {
 		KeepAlive keepAlive = new KeepAlive();
 		JobsLifecycle lifecycle = new JobsLifecycle(this.bench.registry, this.bench.time, keepAlive,
-				new JobsLifecycle.Startup(true, Duration.ZERO), Runnable::run);
+				new JobsLifecycle.Startup(true, JobBench.noPhases()), Runnable::run);
 		this.bench.job("off", this.times, "CRON=-");
 		lifecycle.start();
 		assertThat(holders(keepAlive)).isEmpty();
@@ -107,7 +105,7 @@ class JobsLifecycleTests {
 		JobBench queued = new JobBench();
 		KeepAlive keepAlive = new KeepAlive();
 		JobsLifecycle lifecycle = new JobsLifecycle(queued.registry, queued.time, keepAlive,
-				new JobsLifecycle.Startup(true, Duration.ZERO), Runnable::run);
+				new JobsLifecycle.Startup(true, JobBench.noPhases()), Runnable::run);
 		queued.job("on", this.times, "FIXED_RATE=10s", "RUN_ON_START=true");
 		lifecycle.start();
 		lifecycle.stop();

@@ -15,8 +15,8 @@ class WorkerJournalTests {
 	private final VirtualTimeSource time = new VirtualTimeSource(Instant.EPOCH);
 
 	private final WorkerJournal journal = new WorkerJournal(
-			new WorkerDefinition("w", Supervision.idle(), WorkerSettings.STANDARD),
-			new SupervisorPorts(this.time, Runnable::run, Runnable::run, Supervision::daemon, new KeepAlive()),
+			new WorkerDefinition("w", Supervision.idle(), WorkerSettings.STANDARD), new SupervisorPorts(this.time,
+					Runnable::run, Runnable::run, Runnable::run, Supervision::daemon, new KeepAlive()),
 			new Supervision.Recorder());
 
 	@Test

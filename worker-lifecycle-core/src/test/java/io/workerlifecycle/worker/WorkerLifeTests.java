@@ -114,7 +114,7 @@ class WorkerLifeTests {
 		this.supervision.await("w", RUNNING);
 		lifecycle.stop();
 		assertThat(calls).containsExactly("first");
-		assertThat(this.supervision.recorder.cleanUpFailures).hasSize(1);
+		Awaitility.await().until(() -> this.supervision.recorder.cleanUpFailures.size() == 1);
 		assertThat(this.supervision.snapshot("w").state()).isEqualTo(STOPPED);
 		assertThat(this.supervision.snapshot("w").counts().errors()).isEqualTo(1);
 	}

@@ -36,6 +36,7 @@ class WorkerRestartTests {
 		this.supervision.time.advance(Duration.ofNanos(1));
 		this.supervision.await("w", (snapshot) -> snapshot.incarnation() == 2 && snapshot.backingOff());
 		assertThat(this.supervision.statesOf("w")).containsExactly(STARTING, RUNNING, ERROR, STARTING, RUNNING, ERROR);
+		Awaitility.await().until(() -> this.supervision.recorder.delays.size() == 2);
 		assertThat(this.supervision.recorder.delays).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));
 	}
 
@@ -54,14 +55,36 @@ class WorkerRestartTests {
 	}
 
 	@Test
-	void backoffBeginsAnewAfterAQuietWindow() {
-		start(failing(), Supervision.settings(RestartPolicy.ALWAYS, 1));
-		this.supervision.await("w", WorkerSnapshot::backingOff);
+	void backoffBeginsAnewAfterALifeOfAWindowAndNotAfterALongWait() {
 		RestartPlan plan = new RestartPlan(Supervision.settings(RestartPolicy.ALWAYS).restart(), this.supervision.time);
-		assertThat(plan.next()).contains(Duration.ofSeconds(1));
-		assertThat(plan.next()).contains(Duration.ofSeconds(2));
+		assertThat(plan.next(Duration.ZERO)).contains(Duration.ofSeconds(1));
+		assertThat(plan.next(Duration.ZERO)).contains(Duration.ofSeconds(2));
 		this.supervision.time.advance(Duration.ofMinutes(11));
-		assertThat(plan.next()).contains(Duration.ofSeconds(1));
+		assertThat(plan.next(Duration.ofMinutes(9))).contains(Duration.ofSeconds(4));
+		assertThat(plan.next(Duration.ofMinutes(10))).contains(Duration.ofSeconds(1));
+	}
+
+	@Test
+	void exceptionWhoseTextThrowsIsAFailureLikeAnyOther() {
+		start((context) -> {
+			throw new IllegalStateException() {
+				@Override
+				public String getMessage() {
+					throw new UnsupportedOperationException("no text either");
+				}
+			};
+		}, Supervision.settings(RestartPolicy.ALWAYS));
+		WorkerSnapshot snapshot = this.supervision.await("w", WorkerSnapshot::backingOff);
+		assertThat(snapshot.state()).isEqualTo(ERROR);
+	}
+
+	@Test
+	void sleepOfAgesIsNoFailure() {
+		WorkerLifecycle lifecycle = start((context) -> context.awaitStop(Duration.ofMillis(Long.MAX_VALUE)),
+				Supervision.settings(RestartPolicy.NEVER));
+		this.supervision.await("w", RUNNING);
+		lifecycle.stop();
+		assertThat(this.supervision.statesOf("w")).containsExactly(STARTING, RUNNING, STOPPING, STOPPED);
 	}
 
 	@Test

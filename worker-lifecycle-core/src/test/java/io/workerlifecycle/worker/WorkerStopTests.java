@@ -179,6 +179,54 @@ class WorkerStopTests {
 	}
 
 	@Test
+	void hangingListenerHoldsUpNoObserver() {
+		CountDownLatch never = new CountDownLatch(1);
+		Supervision.Recorder recorder = new Supervision.Recorder();
+		WorkerSupervisor supervisor = new WorkerSupervisor(this.supervision.time, Supervision::daemon,
+				this.supervision.keepAlive, (event) -> awaitUninterruptibly(never), java.util.List.of(recorder));
+		supervisor.register(new WorkerDefinition("w", Supervision.idle(), Supervision.settings(RestartPolicy.ALWAYS)))
+			.start();
+		Awaitility.await().until(() -> recorder.transitions.size() == 2);
+		never.countDown();
+	}
+
+	@Test
+	void workerThatStopsTheApplicationItselfIsNotWaitedForNorInterrupted() {
+		AtomicInteger interrupted = new AtomicInteger();
+		WorkerLifecycle[] own = new WorkerLifecycle[1];
+		own[0] = this.supervision.register("w", (context) -> {
+			own[0].stop();
+			this.callbacks.incrementAndGet();
+			this.release.await();
+			interrupted.set(Thread.currentThread().isInterrupted() ? 1 : 0);
+		});
+		own[0].start();
+		Awaitility.await().until(() -> this.callbacks.get() == 1);
+		this.supervision.time.advance(Duration.ofMinutes(1));
+		this.supervision.settle();
+		assertThat(own[0].isRunning()).isFalse();
+		this.release.countDown();
+		this.supervision.await("w", STOPPED);
+		assertThat(interrupted).hasValue(0);
+		assertThat(this.supervision.statesOf("w")).containsExactly(STARTING, RUNNING, STOPPING, STOPPED);
+	}
+
+	@Test
+	void lifeThatWillFollowAnAbandonedOneIsCancelledByAStop() {
+		WorkerLifecycle lifecycle = start((context) -> ignoreInterrupts());
+		this.supervision.supervisor.restart("w");
+		this.supervision.await("w", STOPPING);
+		advanceStopTimeout();
+		this.supervision.time.advance(StopEscalation.GRACE);
+		this.supervision.await("w", WorkerSnapshot::abandoned);
+		assertThat(lifecycle.isRunning()).isTrue();
+		lifecycle.stop();
+		this.release.countDown();
+		this.supervision.await("w", STOPPED);
+		assertThat(this.supervision.snapshot("w").incarnation()).isEqualTo(1);
+	}
+
+	@Test
 	void exceptionDuringAnAskedStopIsRecordedAndTheWorkerIsStopped() {
 		WorkerLifecycle lifecycle = start((context) -> {
 			context.awaitStop(Duration.ofHours(1));

@@ -6,11 +6,13 @@ import java.time.Instant;
 import io.workerlifecycle.job.JobExecution;
 import io.workerlifecycle.job.JobOutcome;
 import io.workerlifecycle.job.TriggerKind;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An execution that has ended, as the endpoint shows it.
  */
+@JsonInclude
 record ExecutionView(String id, TriggerKind trigger, Instant scheduledTime, Instant startedAt, Duration lateness,
 		Duration duration, JobOutcome outcome, @Nullable FailureView exception) {
 

@@ -2,6 +2,7 @@ package io.workerlifecycle.autoconfigure.actuate;
 
 import java.time.Instant;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +12,21 @@ import org.jspecify.annotations.Nullable;
  * @param message its message, or {@code null} if it has none
  * @param time when it was seen
  */
+@JsonInclude
 record FailureView(String type, @Nullable String message, Instant time) {
 
 	static FailureView of(Throwable exception, Instant time) {
-		return new FailureView(exception.getClass().getName(), exception.getMessage(), time);
+		return new FailureView(exception.getClass().getName(), message(exception), time);
+	}
+
+	/** The message is code of users, which may throw too. */
+	private static @Nullable String message(Throwable exception) {
+		try {
+			return exception.getMessage();
+		}
+		catch (RuntimeException ex) {
+			return "its message cannot be read: " + ex.getClass().getName();
+		}
 	}
 
 }

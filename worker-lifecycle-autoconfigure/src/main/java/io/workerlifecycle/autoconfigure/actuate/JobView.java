@@ -40,6 +40,7 @@ record JobView(String name, String target, TriggerView trigger, boolean enabled,
 	/**
 	 * How a job is run, as the endpoint shows it.
 	 */
+	@JsonInclude
 	record SettingsView(@Nullable Duration initialDelay, boolean runOnStart, Duration stopTimeout, boolean critical,
 			int historySize, String description) {
 

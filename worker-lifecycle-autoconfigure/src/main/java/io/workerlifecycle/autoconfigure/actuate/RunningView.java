@@ -6,11 +6,13 @@ import java.util.List;
 
 import io.workerlifecycle.job.RunningExecution;
 import io.workerlifecycle.job.TriggerKind;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An execution that goes on, as the endpoint shows it.
  */
+@JsonInclude
 record RunningView(String id, TriggerKind trigger, Instant scheduledTime, @Nullable Instant startedAt, Duration age,
 		boolean stopRequested, List<String> stack) {
 

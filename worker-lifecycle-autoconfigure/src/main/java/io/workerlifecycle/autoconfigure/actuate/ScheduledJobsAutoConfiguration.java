@@ -24,7 +24,7 @@ import org.springframework.context.annotation.Bean;
 public final class ScheduledJobsAutoConfiguration {
 
 	@Bean
-	JobScheduledTasks backgroundJobScheduledTasks(BackgroundJobs jobs, TimeSource time) {
+	JobScheduledTasks workerLifecycleScheduledTasks(BackgroundJobs jobs, TimeSource time) {
 		return new JobScheduledTasks(jobs, time);
 	}
 

@@ -1,6 +1,7 @@
 package io.workerlifecycle.autoconfigure.actuate;
 
 import io.workerlifecycle.job.JobTrigger;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param value the expression or the interval, or {@code null} for a disabled job
  * @param zone the time zone of a cron expression, or {@code null}
  */
+@JsonInclude
 record TriggerView(String type, @Nullable String value, @Nullable String zone) {
 
 	static TriggerView of(JobTrigger trigger) {

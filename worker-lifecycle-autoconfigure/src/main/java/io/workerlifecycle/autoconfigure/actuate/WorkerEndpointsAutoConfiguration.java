@@ -24,14 +24,14 @@ public final class WorkerEndpointsAutoConfiguration {
 	@Bean
 	@ConditionalOnBean(Workers.class)
 	@ConditionalOnAvailableEndpoint
-	WorkersEndpoint workersEndpoint(Workers workers) {
+	WorkersEndpoint workerLifecycleWorkersEndpoint(Workers workers) {
 		return new WorkersEndpoint(workers);
 	}
 
 	@Bean
 	@ConditionalOnBean(BackgroundJobs.class)
 	@ConditionalOnAvailableEndpoint
-	BackgroundJobsEndpoint backgroundJobsEndpoint(BackgroundJobs jobs) {
+	BackgroundJobsEndpoint workerLifecycleJobsEndpoint(BackgroundJobs jobs) {
 		return new BackgroundJobsEndpoint(jobs);
 	}
 

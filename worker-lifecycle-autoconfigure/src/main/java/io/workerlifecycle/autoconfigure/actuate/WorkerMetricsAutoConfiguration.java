@@ -23,12 +23,12 @@ import org.springframework.context.annotation.Bean;
 public final class WorkerMetricsAutoConfiguration {
 
 	@Bean
-	WorkerMetrics workerMetrics(MeterRegistry registry, TimeSource time) {
+	WorkerMetrics workerLifecycleWorkerMetrics(MeterRegistry registry, TimeSource time) {
 		return new WorkerMetrics(registry, time);
 	}
 
 	@Bean
-	JobMetrics backgroundJobMetrics(MeterRegistry registry, TimeSource time) {
+	JobMetrics workerLifecycleJobMetrics(MeterRegistry registry, TimeSource time) {
 		return new JobMetrics(registry, time);
 	}
 

@@ -1,6 +1,5 @@
 package io.workerlifecycle.autoconfigure.job;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -11,7 +10,6 @@ import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.context.LifecycleProperties;
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -29,6 +27,7 @@ import io.workerlifecycle.job.JobRegistry;
 import io.workerlifecycle.job.JobThreads;
 import io.workerlifecycle.job.JobsLifecycle;
 import io.workerlifecycle.job.ObservationStep;
+import io.workerlifecycle.phase.PhaseTimeouts;
 import io.workerlifecycle.thread.KeepAlive;
 import io.workerlifecycle.time.TimeSource;
 
@@ -41,21 +40,18 @@ import io.workerlifecycle.time.TimeSource;
 @ConditionalOnBooleanProperty(name = "worker-lifecycle.enabled", matchIfMissing = true)
 public final class BackgroundJobAutoConfiguration {
 
-	/** Spring Boot's own, for a context without its lifecycle auto-configuration. */
-	private static final Duration PHASE_TIMEOUT = Duration.ofSeconds(30);
-
 	@Bean
-	static BackgroundJobPostProcessor backgroundJobPostProcessor() {
+	static BackgroundJobPostProcessor workerLifecycleJobPostProcessor() {
 		return new BackgroundJobPostProcessor();
 	}
 
 	@Bean
-	static LazyInitializationExcludeFilter backgroundJobLazyInitializationExcludeFilter() {
+	static LazyInitializationExcludeFilter workerLifecycleJobLazyInitializationExcludeFilter() {
 		return new JobBeanLazyInitializationExcludeFilter();
 	}
 
 	@Bean
-	JobRegistry backgroundJobs(TimeSource time, Environment environment, ObjectProvider<TaskDecorator> decorators,
+	JobRegistry workerLifecycleJobs(TimeSource time, Environment environment, ObjectProvider<TaskDecorator> decorators,
 			ObjectProvider<ExecutionStep> steps, ObjectProvider<JobObserver> observers,
 			ApplicationEventPublisher publisher) {
 		List<ExecutionStep> chain = Stream
@@ -66,18 +62,15 @@ public final class BackgroundJobAutoConfiguration {
 	}
 
 	@Bean
-	JobRegistrar backgroundJobRegistrar(BackgroundJobPostProcessor found, JobRegistry jobs, Environment environment,
-			WorkerLifecycleProperties properties) {
+	JobRegistrar workerLifecycleJobRegistrar(BackgroundJobPostProcessor found, JobRegistry jobs,
+			Environment environment, WorkerLifecycleProperties properties) {
 		return new JobRegistrar(found, jobs, environment, properties.onUnknownName());
 	}
 
 	@Bean
-	JobsLifecycle backgroundJobsLifecycle(JobRegistry jobs, TimeSource time, KeepAlive keepAlive,
-			WorkerLifecycleProperties properties, ObjectProvider<LifecycleProperties> lifecycle) {
-		LifecycleProperties limits = lifecycle.getIfAvailable();
-		Duration phaseTimeout = (limits != null) ? limits.getTimeoutPerShutdownPhase() : PHASE_TIMEOUT;
-		return new JobsLifecycle(jobs, time, keepAlive,
-				new JobsLifecycle.Startup(properties.autoStartup(), phaseTimeout));
+	JobsLifecycle workerLifecycleJobsLifecycle(JobRegistry jobs, TimeSource time, KeepAlive keepAlive,
+			WorkerLifecycleProperties properties, PhaseTimeouts phases) {
+		return new JobsLifecycle(jobs, time, keepAlive, new JobsLifecycle.Startup(properties.autoStartup(), phases));
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -85,7 +78,7 @@ public final class BackgroundJobAutoConfiguration {
 	static class ObservationConfiguration {
 
 		@Bean
-		ExecutionStep backgroundJobObservation(ObjectProvider<ObservationRegistry> registry) {
+		ExecutionStep workerLifecycleJobObservation(ObjectProvider<ObservationRegistry> registry) {
 			return new ObservationStep(registry.getIfUnique(() -> ObservationRegistry.NOOP));
 		}
 

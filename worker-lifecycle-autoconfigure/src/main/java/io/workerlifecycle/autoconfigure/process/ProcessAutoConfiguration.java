@@ -1,12 +1,17 @@
 package io.workerlifecycle.autoconfigure.process;
 
+import java.time.Duration;
+
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 import io.workerlifecycle.autoconfigure.properties.WorkerLifecycleProperties;
+import io.workerlifecycle.phase.PhaseTimeouts;
 import io.workerlifecycle.thread.KeepAlive;
 import io.workerlifecycle.time.SystemTimeSource;
 import io.workerlifecycle.time.TimeSource;
@@ -21,10 +26,19 @@ import io.workerlifecycle.time.TimeSource;
 @EnableConfigurationProperties(WorkerLifecycleProperties.class)
 public final class ProcessAutoConfiguration {
 
+	/** Spring Boot's own limit for a phase, where nothing is configured. */
+	private static final Duration PHASE_TIMEOUT = Duration.ofSeconds(30);
+
 	@Bean(destroyMethod = "close")
 	@ConditionalOnMissingBean(TimeSource.class)
 	SystemTimeSource workerLifecycleTimeSource() {
 		return new SystemTimeSource();
+	}
+
+	@Bean
+	PhaseTimeouts workerLifecyclePhaseTimeouts(BeanFactory beanFactory, Environment environment) {
+		return new PhaseTimeouts(beanFactory,
+				environment.getProperty("spring.lifecycle.timeout-per-shutdown-phase", Duration.class, PHASE_TIMEOUT));
 	}
 
 	@Bean

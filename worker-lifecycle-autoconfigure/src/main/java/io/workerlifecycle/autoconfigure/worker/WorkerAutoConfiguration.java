@@ -4,6 +4,7 @@ import java.util.concurrent.ThreadFactory;
 
 import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
 import io.workerlifecycle.autoconfigure.properties.WorkerLifecycleProperties;
+import io.workerlifecycle.thread.DaemonThreads;
 import io.workerlifecycle.thread.KeepAlive;
 import io.workerlifecycle.time.TimeSource;
 import io.workerlifecycle.worker.WorkerObserver;
@@ -18,7 +19,6 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
  * Auto-configuration that turns {@link io.workerlifecycle.worker.Worker} beans into
@@ -31,14 +31,14 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 public final class WorkerAutoConfiguration {
 
 	@Bean
-	WorkerSupervisor workers(TimeSource time, KeepAlive keepAlive, ApplicationContext context, Environment environment,
-			ObjectProvider<WorkerObserver> observers) {
+	WorkerSupervisor workerLifecycleWorkers(TimeSource time, KeepAlive keepAlive, ApplicationContext context,
+			Environment environment, ObjectProvider<WorkerObserver> observers) {
 		return new WorkerSupervisor(time, threads(environment), keepAlive, context, observers.orderedStream().toList());
 	}
 
 	@Bean
-	WorkerRegistration workerRegistration(ConfigurableListableBeanFactory beanFactory, WorkerSupervisor supervisor,
-			WorkerLifecycleProperties properties, ApplicationContext context) {
+	WorkerRegistration workerLifecycleRegistration(ConfigurableListableBeanFactory beanFactory,
+			WorkerSupervisor supervisor, WorkerLifecycleProperties properties, ApplicationContext context) {
 		return new WorkerRegistration(beanFactory, supervisor, properties, context);
 	}
 
@@ -46,9 +46,7 @@ public final class WorkerAutoConfiguration {
 		if (Threading.VIRTUAL.isActive(environment)) {
 			return new VirtualThreadTaskExecutor().getVirtualThreadFactory();
 		}
-		CustomizableThreadFactory platform = new CustomizableThreadFactory("worker-");
-		platform.setDaemon(true);
-		return platform;
+		return new DaemonThreads("worker");
 	}
 
 }

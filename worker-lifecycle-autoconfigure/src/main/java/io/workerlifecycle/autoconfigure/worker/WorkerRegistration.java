@@ -1,9 +1,8 @@
 package io.workerlifecycle.autoconfigure.worker;
 
-import java.time.Duration;
-
 import io.workerlifecycle.autoconfigure.properties.UnknownNamePolicy;
 import io.workerlifecycle.autoconfigure.properties.WorkerLifecycleProperties;
+import io.workerlifecycle.phase.PhaseTimeouts;
 import io.workerlifecycle.worker.WorkerRegistrar;
 import io.workerlifecycle.worker.WorkerSupervisor;
 
@@ -19,9 +18,6 @@ import org.springframework.context.event.ContextClosedEvent;
  * context closes. The close of any other context is not its business.
  */
 final class WorkerRegistration implements SmartInitializingSingleton, ApplicationListener<ContextClosedEvent> {
-
-	/** Spring Boot's own limit, where nothing is configured. */
-	private static final Duration PHASE_TIMEOUT = Duration.ofSeconds(30);
 
 	private final WorkerSupervisor supervisor;
 
@@ -39,9 +35,8 @@ final class WorkerRegistration implements SmartInitializingSingleton, Applicatio
 		this.context = context;
 		this.policy = properties.onUnknownName();
 		this.settings = new WorkerSettingsSource(context.getEnvironment(), properties.autoStartup());
-		Duration phaseTimeout = context.getEnvironment()
-			.getProperty("spring.lifecycle.timeout-per-shutdown-phase", Duration.class, PHASE_TIMEOUT);
-		this.registrar = new WorkerRegistrar(beanFactory, supervisor, this.settings, phaseTimeout);
+		this.registrar = new WorkerRegistrar(beanFactory, supervisor, this.settings,
+				beanFactory.getBean(PhaseTimeouts.class));
 	}
 
 	@Override
