@@ -42,7 +42,8 @@ class WorkerSwitchTests {
 				.filter((name) -> !name.equals("loop"))
 				.map(context::getType)
 				.map(Class::getName)
-.filter((type) -> !type.startsWith(WorkerSwitchTests.class.getName()))).noneMatch((type) -> type.startsWith("io.workerlifecycle"));
+				.filter((type) -> !type.startsWith(WorkerSwitchTests.class.getName())))
+				.noneMatch((type) -> type.startsWith("io.workerlifecycle"));
 			assertThat(context.getBean(LoopWorker.class).begun).hasValue(0);
 		}
 	}
