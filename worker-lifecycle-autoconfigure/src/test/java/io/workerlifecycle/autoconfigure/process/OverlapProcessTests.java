@@ -1,5 +1,6 @@
 package io.workerlifecycle.autoconfigure.process;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +23,8 @@ class OverlapProcessTests {
 
 	private static final String VIRTUAL = "--spring.threads.virtual.enabled=true";
 
+	private static final String PLATFORM = "--spring.threads.virtual.enabled=false";
+
 	private static final Pattern COUNTS = Pattern.compile("Most at once: Spring's (\\d+), ours (\\d+), refusals (.*)");
 
 	@Test
@@ -35,21 +38,38 @@ class OverlapProcessTests {
 
 	@Test
 	void jobOnPlatformThreadsNeverOverlaps() {
-		Counts counts = countsAfterThreeExecutions("--spring.threads.virtual.enabled=false");
+		Counts counts = countsAfterThreeExecutions(PLATFORM);
 		assertThat(counts.ours()).isEqualTo(1);
 		assertThat(counts.refusals()).matches("\\{overlap=\\d+\\}");
 	}
 
 	@Test
 	@EnabledForJreRange(min = JRE.JAVA_21)
-	void terminatedProgramOnVirtualThreadsCompletesTheJobWhileSpringsMethodIsLost() {
-		String output = outputOfTerminated(VIRTUAL);
-		assertThat(output).contains("Ours completed 1").doesNotContain("Spring's completed");
+	void terminatedProgramOnVirtualThreadsCompletesItsJob() {
+		String output = outputOfTerminated("Ours begins 1", VIRTUAL, "--test.scheduled=-");
+		assertThat(output).contains("Ours completed 1").doesNotContain("Ours begins 2");
 	}
 
 	@Test
-	void terminatedProgramOnPlatformThreadsCompletesTheJob() {
-		assertThat(outputOfTerminated("--spring.threads.virtual.enabled=false")).contains("Ours completed 1");
+	@EnabledForJreRange(min = JRE.JAVA_21)
+	void terminatedProgramOnVirtualThreadsLosesSpringsMethod() {
+		String output = outputOfTerminated("Spring's begins 1", VIRTUAL, "--worker-lifecycle.enabled=false",
+				"--spring.main.keep-alive=true");
+		assertThat(output).doesNotContain("Spring's completed");
+	}
+
+	/** The third of Spring's would take two seconds more than the first of ours. */
+	@Test
+	@EnabledForJreRange(min = JRE.JAVA_21)
+	void programOnVirtualThreadsWaitsForTheJobOnly() {
+		String output = outputOfTerminated("Spring's begins 3", VIRTUAL);
+		assertThat(output).contains("Ours completed 1").doesNotContain("Spring's completed 3");
+	}
+
+	@Test
+	void terminatedProgramOnPlatformThreadsCompletesItsJob() {
+		String output = outputOfTerminated("Ours begins 1", PLATFORM, "--test.scheduled=-");
+		assertThat(output).contains("Ours completed 1").doesNotContain("Ours begins 2");
 	}
 
 	private static Counts countsAfterThreeExecutions(String threads) {
@@ -57,27 +77,20 @@ class OverlapProcessTests {
 			process.awaitLine("Ours completed 3");
 			process.input("counts");
 			String line = process.awaitLine(COUNTS);
-			System.out.println("[measured] " + threads + " " + line);
 			Matcher matcher = COUNTS.matcher(line);
 			assertThat(matcher.find()).isTrue();
 			return new Counts(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)), matcher.group(3));
 		}
 	}
 
-	/** Terminated in the first execution of both, so that Spring's runs once, too. */
-	private static String outputOfTerminated(String threads) {
+	private static String outputOfTerminated(String line, String... arguments) {
 		try (ApplicationProcess process = ProcessProgram.launcher(OverlapProgram.class)
 			.jvmOptions("-Dtest.duration=PT4S")
-			.arguments(threads)
+			.arguments(arguments)
 			.start()) {
-			process.awaitLine("Ours begins 1");
-			process.awaitLine("Spring's begins 1");
-			long start = System.nanoTime();
+			process.awaitLine(line);
 			process.signal(Signal.TERM);
 			assertThat(process.awaitExit()).isEqualTo(143);
-			System.out.println("[measured] " + threads + " SIGTERM to exit "
-					+ TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) + " ms, Spring's completed: "
-					+ process.output().contains("Spring's completed"));
 			return process.output();
 		}
 	}

@@ -17,7 +17,8 @@ import io.workerlifecycle.job.JobSkippedEvent;
 
 /**
  * The same body, due every second, once for Spring's scheduler and once as a job. It
- * takes as long as {@code test.duration} says.
+ * takes as long as {@code test.duration} says. With {@code test.scheduled=-} there is
+ * only the job, with {@code worker-lifecycle.enabled=false} only the method.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
@@ -35,7 +36,7 @@ class OverlapProgram {
 				+ ", ours " + program.ours.mostAtOnce + ", refusals " + program.refusals));
 	}
 
-	@Scheduled(cron = "* * * * * *")
+	@Scheduled(cron = "${test.scheduled:* * * * * *}")
 	void scheduled() throws InterruptedException {
 		this.spring.run();
 	}
