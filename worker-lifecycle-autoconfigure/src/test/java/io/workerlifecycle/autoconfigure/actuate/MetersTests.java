@@ -175,6 +175,16 @@ class MetersTests {
 	}
 
 	@Test
+	void workerOfAChildContextIsCountedOnce() {
+		this.runner.run((parent) -> this.runner.withParent(parent).withBean("inner", LoopWorker.class).run((child) -> {
+			await().untilAsserted(() -> assertThat(count("worker.starts", "inner")).isEqualTo(1));
+			await().until(() -> child.getBean(Workers.class).find("inner").orElseThrow().runningSince() != null);
+			child.getSourceApplicationContext().stop();
+			assertThat(worker("worker.lifetime", "inner").timer().count()).isEqualTo(1);
+		}));
+	}
+
+	@Test
 	void observationOfAJobHasExactlyTheKeysOfSpringsOwn() {
 		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(JobBesideMethod.class)
 			.web(WebApplicationType.NONE)

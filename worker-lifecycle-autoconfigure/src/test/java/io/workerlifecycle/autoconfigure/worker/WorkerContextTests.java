@@ -23,9 +23,11 @@ import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
 import io.workerlifecycle.worker.Worker;
 import io.workerlifecycle.worker.WorkerContext;
 import io.workerlifecycle.worker.WorkerLifecycle;
+import io.workerlifecycle.worker.WorkerObserver;
 import io.workerlifecycle.worker.WorkerSnapshot;
 import io.workerlifecycle.worker.WorkerState;
 import io.workerlifecycle.worker.WorkerStateChangedEvent;
+import io.workerlifecycle.worker.WorkerTransition;
 import io.workerlifecycle.worker.Workers;
 
 import static io.workerlifecycle.autoconfigure.worker.WorkerRegistrationTests.awaitRunning;
@@ -145,11 +147,42 @@ class WorkerContextTests {
 	}
 
 	@Test
+	void observersAreToldThoughAListenerThrows() {
+		List<WorkerState> seen = new CopyOnWriteArrayList<>();
+		WorkerObserver observer = new WorkerObserver() {
+			@Override
+			public void changed(WorkerSnapshot worker, WorkerTransition transition) {
+				seen.add(transition.to());
+			}
+		};
+		this.runner.withBean(ThrowingListener.class)
+			.withBean(WorkerObserver.class, () -> observer)
+			.run((context) -> awaitRunning(context.getBean(Workers.class), "loop"));
+		assertThat(seen).containsExactly(WorkerState.STARTING, WorkerState.RUNNING, WorkerState.STOPPING,
+				WorkerState.STOPPED);
+	}
+
+	@Test
 	void childContextHasItsOwnWorkersOnly() {
 		this.runner.run((parent) -> this.bare.withParent(parent).withBean("inner", LoopWorker.class).run((child) -> {
 			assertThat(child.getBean(Workers.class).list()).extracting(WorkerSnapshot::name).containsExactly("inner");
 			assertThat(parent.getBean(Workers.class).list()).extracting(WorkerSnapshot::name).containsExactly("loop");
 		}));
+	}
+
+	@Test
+	void observersOfAParentAreToldOfTheWorkersOfTheChildOnce() {
+		List<String> seen = new CopyOnWriteArrayList<>();
+		WorkerObserver observer = new WorkerObserver() {
+			@Override
+			public void registered(WorkerSnapshot worker, Workers workers) {
+				seen.add(worker.name());
+			}
+		};
+		this.runner.withBean(WorkerObserver.class, () -> observer)
+			.run((parent) -> this.bare.withParent(parent)
+				.withBean("inner", LoopWorker.class)
+				.run((child) -> assertThat(seen).containsExactly("loop", "inner")));
 	}
 
 	@Test
