@@ -100,6 +100,25 @@ class WorkerContextTests {
 	}
 
 	@Test
+	void commandsWithoutEndLeaveOneLife() {
+		this.runner.run((context) -> {
+			Workers workers = context.getBean(Workers.class);
+			LoopWorker loop = context.getBean(LoopWorker.class);
+			for (int i = 0; i < 300; i++) {
+				workers.start("loop");
+				workers.restart("loop");
+				if (i % 3 == 0) {
+					workers.stop("loop");
+				}
+				workers.start("loop");
+			}
+			await().untilAsserted(() -> assertThat(loop.begun.get() - 1).isPositive());
+			awaitRunning(workers, "loop");
+			assertThat(loop.mostAlive).hasValue(1);
+		});
+	}
+
+	@Test
 	void workerStoppedOnPurposeStaysSoWhenTheContextRestarts() {
 		this.runner.run((context) -> {
 			ConfigurableApplicationContext configurable = context.getSourceApplicationContext();
