@@ -49,9 +49,11 @@ public record PidFile(Path path) {
 			return null;
 		}
 		try (InputStream stream = Files.newInputStream(this.path, LinkOption.NOFOLLOW_LINKS)) {
-			String content = new String(stream.readNBytes(MAX_LENGTH), StandardCharsets.US_ASCII).strip();
+			byte[] bytes = stream.readNBytes(MAX_LENGTH + 1);
+			String content = new String(bytes, StandardCharsets.US_ASCII).strip();
 			Instant since = Files.getLastModifiedTime(this.path, LinkOption.NOFOLLOW_LINKS).toInstant();
-			return PID.matcher(content).matches() ? new LockHolder(Long.parseLong(content), since) : null;
+			boolean pid = bytes.length <= MAX_LENGTH && PID.matcher(content).matches();
+			return pid ? new LockHolder(Long.parseLong(content), since) : null;
 		}
 		catch (IOException ex) {
 			logger.debug("Cannot read " + this.path, ex);

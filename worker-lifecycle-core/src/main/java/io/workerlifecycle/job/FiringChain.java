@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -29,10 +30,17 @@ final class FiringChain {
 
 	private final JobNotices notices;
 
-	FiringChain(IntakeGate intake, JobThreads threads, ExecutionChain executions, JobNotices notices) {
+	/**
+	 * Creates a chain.
+	 * @param further gates between the intake and the overlap guard
+	 */
+	FiringChain(IntakeGate intake, List<FiringGate> further, JobThreads threads, ExecutionChain executions,
+			JobNotices notices) {
 		// The intake is asked again with the slot in hand: a stop that closed it in
 		// between has not seen this execution, and would not wait for it.
-		this.gates = List.of(intake, new OverlapGate(), intake);
+		this.gates = Stream.of(List.of(intake), further, List.of(new OverlapGate(), intake))
+			.<FiringGate>flatMap(List::stream)
+			.toList();
 		this.threads = threads;
 		this.executions = executions;
 		this.notices = notices;

@@ -44,8 +44,10 @@ final class JobNotices {
 
 	void refused(Job job, ActiveExecution execution, RefusalReason reason) {
 		String name = job.name().toString();
-		observe((observer) -> observer.refused(name, reason));
+		// Not here: the clock's thread may be the caller, and it runs no code of
+		// strangers.
 		this.teller.execute(() -> {
+			observe((observer) -> observer.refused(name, reason));
 			logger.info("Job '" + name + "' was not run: its firing of " + execution.scheduledTime()
 					+ " was refused, reason " + reason);
 			this.publisher

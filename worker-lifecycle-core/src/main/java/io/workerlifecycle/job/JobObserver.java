@@ -3,10 +3,10 @@ package io.workerlifecycle.job;
 import java.util.function.Supplier;
 
 /**
- * Is told what becomes of jobs, for meters. It is called on the thread of the clock or of
- * a job and must be short; an exception it throws is logged and changes nothing.
- * Listeners that may take their time use {@link JobFinishedEvent} and
- * {@link JobSkippedEvent}.
+ * Is told what becomes of jobs, for meters. Executions are told on the thread of the job,
+ * refusals on the thread of the events, never on that of the clock. It must be short; an
+ * exception it throws is logged and changes nothing. Listeners that may take their time
+ * use {@link JobFinishedEvent} and {@link JobSkippedEvent}.
  *
  * @since 0.1.0
  */

@@ -51,7 +51,7 @@ public final class JobRegistry implements BackgroundJobs, AutoCloseable {
 	/**
 	 * Creates a registry without jobs.
 	 * @param time the source of time
-	 * @param threads the threads of executions
+	 * @param threads the threads of executions, closed with this
 	 * @param steps what is around the methods, outermost first
 	 * @param observers who counts
 	 * @param publisher where events go
@@ -65,9 +65,13 @@ public final class JobRegistry implements BackgroundJobs, AutoCloseable {
 			ApplicationEventPublisher publisher, Executor teller) {
 		this.time = time;
 		this.notices = new JobNotices(observers, publisher, teller);
-		this.chain = new FiringChain(this.intake, threads, new ExecutionChain(List.copyOf(steps), time, this.notices),
-				this.notices);
-		this.closing = (teller instanceof SerialExecutor serial) ? serial::close : () -> {
+		this.chain = new FiringChain(this.intake, List.of(), threads,
+				new ExecutionChain(List.copyOf(steps), time, this.notices), this.notices);
+		this.closing = () -> {
+			threads.close();
+			if (teller instanceof SerialExecutor serial) {
+				serial.close();
+			}
 		};
 	}
 

@@ -27,9 +27,6 @@ final class JobSchedule {
 	/** Null while stopped; guarded by the lock. */
 	private @Nullable Plan plan;
 
-	/** Tells a timer that was replaced while it fired; guarded by the lock. */
-	private long generation;
-
 	JobSchedule(TimeSource time, Consumer<Instant> firing) {
 		this.time = time;
 		this.firing = firing;
@@ -64,18 +61,19 @@ final class JobSchedule {
 		return whenDue((plan, due) -> due.instant(this.time), null);
 	}
 
-	private void wake(long armedGeneration) {
-		Instant due = takeDue(armedGeneration);
+	private void wake() {
+		Instant due = takeDue();
 		if (due != null) {
 			this.firing.accept(due);
 		}
 	}
 
-	private @Nullable Instant takeDue(long armedGeneration) {
+	// A timer that was replaced while it fired finds nothing due, and does no harm.
+	private @Nullable Instant takeDue() {
 		this.lock.lock();
 		try {
 			Plan plan = this.plan;
-			if (plan == null || plan.due() == null || this.generation != armedGeneration) {
+			if (plan == null || plan.due() == null) {
 				return null;
 			}
 			if (plan.due().remaining(this.time).compareTo(Duration.ZERO) > 0) {
@@ -93,8 +91,7 @@ final class JobSchedule {
 
 	private void arm(Pace pace, @Nullable Due due) {
 		cancel();
-		long armed = ++this.generation;
-		Timer timer = (due != null) ? this.time.schedule(due.nextWait(this.time), () -> wake(armed)) : null;
+		Timer timer = (due != null) ? this.time.schedule(due.nextWait(this.time), this::wake) : null;
 		this.plan = new Plan(pace, due, timer);
 	}
 

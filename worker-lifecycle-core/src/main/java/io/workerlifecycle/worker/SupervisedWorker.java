@@ -83,6 +83,10 @@ final class SupervisedWorker implements LifeOwner {
 		end("application stops", callback);
 	}
 
+	void disable() {
+		rest("disabled");
+	}
+
 	void applicationCloses() {
 		this.suspended = true;
 	}
@@ -356,6 +360,10 @@ final class SupervisedWorker implements LifeOwner {
 	}
 
 	private void onBackoffOver() {
+		if (!isWanted()) {
+			// The application closes; its stop is on the way and finds a worker to stop.
+			return;
+		}
 		this.journal.update((current) -> current.with(current.counts().restarted()));
 		begin("restarted after backoff");
 	}

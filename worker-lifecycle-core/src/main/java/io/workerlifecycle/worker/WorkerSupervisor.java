@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 
@@ -63,6 +64,9 @@ public final class WorkerSupervisor implements Workers, AutoCloseable {
 		SupervisedWorker worker = new SupervisedWorker(definition, this.ports, this.observer);
 		add(definition, worker);
 		this.observer.registered(worker.snapshot(), this);
+		if (!definition.settings().enabled()) {
+			CompletableFuture.runAsync(worker::disable, this.ports.mailbox()).join();
+		}
 		return new WorkerLifecycle(definition, worker, this.ports.mailbox());
 	}
 

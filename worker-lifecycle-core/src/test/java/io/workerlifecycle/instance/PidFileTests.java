@@ -55,6 +55,12 @@ class PidFileTests {
 	}
 
 	@Test
+	void fileThatIsTooLongForAPidNamesNobody() throws IOException {
+		Files.writeString(this.path, "4711" + " ".repeat(100));
+		assertThat(this.pidFile.read()).isNull();
+	}
+
+	@Test
 	void missingFileNamesNobody() {
 		assertThat(this.pidFile.read()).isNull();
 	}

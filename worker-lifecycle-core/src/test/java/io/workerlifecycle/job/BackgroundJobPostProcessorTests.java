@@ -130,6 +130,7 @@ class BackgroundJobPostProcessorTests {
 			context.getBeanFactory().addBeanPostProcessor(this.processor);
 			this.processor.forwardTo(this.found::add);
 			context.refresh();
+			context.getBean("reports");
 			context.getBean("scopedTarget.reports");
 		}
 		assertThat(this.found).extracting((declaration) -> declaration.name().toString())

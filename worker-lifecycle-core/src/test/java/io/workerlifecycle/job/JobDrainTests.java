@@ -1,9 +1,12 @@
 package io.workerlifecycle.job;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -11,6 +14,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+
+import io.workerlifecycle.thread.KeepAlive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -146,12 +151,67 @@ class JobDrainTests {
 	}
 
 	@Test
-	void interruptDoesNotReachTheNextUserOfTheThread() throws Exception {
-		ExecutorService one = Executors.newSingleThreadExecutor();
-		JobBench single = new JobBench(one);
-		single.job("a", (context) -> Thread.currentThread().interrupt(), "CRON=-").registry.trigger("a");
-		assertThat(one.submit(() -> Thread.currentThread().isInterrupted()).get()).isFalse();
-		one.shutdownNow();
+	void interruptDoesNotReachTheNextUserOfTheThread() {
+		JobBench direct = new JobBench(Runnable::run);
+		direct.job("a", (context) -> Thread.currentThread().interrupt(), "CRON=-").registry.trigger("a");
+		assertThat(Thread.interrupted()).isFalse();
+	}
+
+	@Test
+	void executionThatGetsItsThreadAfterItsInterruptIsInterruptedThere() {
+		JobBench queued = new JobBench();
+		queued.job("a", (context) -> {
+			if (Thread.interrupted()) {
+				throw new InterruptedException();
+			}
+		}, "CRON=-").started().registry.trigger("a");
+		queued.lifecycle.stop();
+		queued.advance(Duration.ofSeconds(10));
+		queued.runHandedOver();
+		assertThat(queued.snapshot("a").lastExecution().outcome()).isEqualTo(JobOutcome.CANCELLED);
+	}
+
+	@Test
+	void blockedListenerDoesNotHoldUpTheStop() {
+		JobBench direct = new JobBench(Runnable::run);
+		List<Runnable> told = new ArrayList<>();
+		JobRegistry registry = new JobRegistry(direct.time, new JobThreads(Runnable::run), List.of(), List.of(),
+				(event) -> {
+				}, told::add);
+		JobsLifecycle lifecycle = new JobsLifecycle(registry, direct.time, new KeepAlive(),
+				new JobsLifecycle.Startup(true, Duration.ZERO), Runnable::run);
+		lifecycle.start();
+		lifecycle.stop(this.calls::incrementAndGet);
+		assertThat(this.calls).hasValue(0);
+		direct.advance(Duration.ofSeconds(1));
+		assertThat(this.calls).hasValue(1);
+		told.forEach(Runnable::run);
+		assertThat(this.calls).hasValue(1);
+	}
+
+	@Test
+	void firingThatPassedTheGateBeforeTheStopIsDrainedOrRefused() throws Exception {
+		for (int round = 0; round < 300; round++) {
+			JobBench racing = new JobBench(this.pool);
+			AtomicInteger running = new AtomicInteger();
+			racing.job("a", (context) -> {
+				running.incrementAndGet();
+				Thread.yield();
+				running.decrementAndGet();
+			}, "CRON=-").started();
+			CountDownLatch go = new CountDownLatch(1);
+			Future<?> trigger = this.pool.submit(() -> {
+				go.await();
+				return racing.registry.trigger("a");
+			});
+			CountDownLatch stopped = new CountDownLatch(1);
+			go.countDown();
+			racing.lifecycle.stop(stopped::countDown);
+			assertThat(stopped.await(10, TimeUnit.SECONDS)).isTrue();
+			assertThat(running).hasValue(0);
+			trigger.get();
+			assertThat(racing.registry.running()).isEmpty();
+		}
 	}
 
 	private void run(String... attributes) throws InterruptedException {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -322,12 +323,39 @@ class JobFiringTests {
 		assertThat(this.times.seconds).containsExactly(10L);
 	}
 
-	/** Wakes up late. */
+	@Test
+	void timerThatCouldNotBeCancelledFiresNothing() {
+		LateTimeSource deaf = new LateTimeSource(this.direct.time);
+		deaf.cancels = false;
+		JobBench deafBench = new JobBench(Runnable::run, deaf, List.of());
+		deafBench.job("delay", this.times, "FIXED_DELAY=10s").started();
+		this.direct.advance(Duration.ofSeconds(5));
+		deafBench.registry.trigger("delay");
+		this.direct.advance(Duration.ofSeconds(7));
+		assertThat(this.times.seconds).containsExactly(5L);
+		deafBench.lifecycle.stop();
+		this.direct.advance(Duration.ofSeconds(60));
+		assertThat(this.times.seconds).containsExactly(5L);
+	}
+
+	@Test
+	void beanMadeAnewTakesOverTheJob() {
+		AtomicInteger fresh = new AtomicInteger();
+		this.direct.job("a", this.times, "FIXED_RATE=10s").started().advance(Duration.ofSeconds(5));
+		this.direct.job("a", (context) -> fresh.incrementAndGet(), "FIXED_RATE=10s").advance(Duration.ofSeconds(5));
+		assertThat(this.times.seconds).isEmpty();
+		assertThat(fresh).hasValue(1);
+		assertThat(this.direct.registry.list()).hasSize(1);
+	}
+
+	/** Wakes up late, or cannot cancel. */
 	private static final class LateTimeSource implements TimeSource {
 
 		private final VirtualTimeSource delegate;
 
 		private Duration lateness = Duration.ZERO;
+
+		private boolean cancels = true;
 
 		LateTimeSource(VirtualTimeSource delegate) {
 			this.delegate = delegate;
@@ -345,7 +373,9 @@ class JobFiringTests {
 
 		@Override
 		public Timer schedule(Duration delay, Runnable action) {
-			return this.delegate.schedule(delay.plus(this.lateness), action);
+			Timer timer = this.delegate.schedule(delay.plus(this.lateness), action);
+			return this.cancels ? timer : () -> {
+			};
 		}
 
 	}

@@ -36,9 +36,8 @@ class JobOverlapTests {
 			JobBench bench = new JobBench(pool);
 			Meter meter = new Meter(new Random(seed));
 			bench.job("rate", meter, "FIXED_RATE=7ms").started();
-			fireFromManyThreads(bench, pool, seed);
+			fireFromManyThreads(bench, pool, meter, seed);
 			assertThat(meter.most.get()).isEqualTo(1);
-			assertThat(meter.runs.get()).isPositive();
 			assertThat(bench.observed.stream().filter((line) -> line.startsWith("refused"))).isNotEmpty();
 		}
 		finally {
@@ -46,12 +45,13 @@ class JobOverlapTests {
 		}
 	}
 
-	private static void fireFromManyThreads(JobBench bench, ExecutorService pool, long seed) throws Exception {
+	private static void fireFromManyThreads(JobBench bench, ExecutorService pool, Meter meter, long seed)
+			throws Exception {
 		List<Future<?>> callers = new ArrayList<>();
 		for (int caller = 0; caller < 6; caller++) {
 			Random random = new Random(seed * 31 + caller);
 			callers.add(pool.submit(() -> {
-				for (int i = 0; i < 400; i++) {
+				while (meter.runs.get() < 300) {
 					if (random.nextInt(3) == 0) {
 						bench.advance(Duration.ofMillis(random.nextInt(10)));
 					}

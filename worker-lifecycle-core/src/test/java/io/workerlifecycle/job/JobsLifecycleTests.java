@@ -1,6 +1,7 @@
 package io.workerlifecycle.job;
 
 import java.time.Duration;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -10,6 +11,8 @@ import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.context.support.DefaultLifecycleProcessor;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.test.util.ReflectionTestUtils;
+
+import io.workerlifecycle.thread.KeepAlive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -83,6 +86,39 @@ class JobsLifecycleTests {
 			this.bench.advance(Duration.ofSeconds(10));
 			assertThat(this.times.seconds).containsExactly(10L, 80L);
 		}
+	}
+
+	@Test
+	void processIsKeptAliveWhileJobsFire() {
+		KeepAlive keepAlive = new KeepAlive();
+		JobsLifecycle lifecycle = new JobsLifecycle(this.bench.registry, this.bench.time, keepAlive,
+				new JobsLifecycle.Startup(true, Duration.ZERO), Runnable::run);
+		this.bench.job("off", this.times, "CRON=-");
+		lifecycle.start();
+		assertThat(holders(keepAlive)).isEmpty();
+		this.bench.job("on", this.times, "FIXED_RATE=10s");
+		assertThat(holders(keepAlive)).hasSize(1);
+		lifecycle.stop();
+		assertThat(holders(keepAlive)).isEmpty();
+	}
+
+	@Test
+	void processIsKeptAliveUntilTheLastExecutionEnded() {
+		JobBench queued = new JobBench();
+		KeepAlive keepAlive = new KeepAlive();
+		JobsLifecycle lifecycle = new JobsLifecycle(queued.registry, queued.time, keepAlive,
+				new JobsLifecycle.Startup(true, Duration.ZERO), Runnable::run);
+		queued.job("on", this.times, "FIXED_RATE=10s", "RUN_ON_START=true");
+		lifecycle.start();
+		lifecycle.stop();
+		assertThat(holders(keepAlive)).hasSize(1);
+		queued.runHandedOver();
+		assertThat(holders(keepAlive)).isEmpty();
+	}
+
+	@SuppressWarnings("unchecked")
+	private static Set<Object> holders(KeepAlive keepAlive) {
+		return (Set<Object>) ReflectionTestUtils.getField(keepAlive, "holders");
 	}
 
 }

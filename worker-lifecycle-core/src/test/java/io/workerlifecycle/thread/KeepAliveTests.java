@@ -1,6 +1,8 @@
 package io.workerlifecycle.thread;
 
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -12,6 +14,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class KeepAliveTests {
 
 	private final KeepAlive keepAlive = new KeepAlive();
+
+	/** Threads of other tests in this process. */
+	private final Set<Thread> others = threads();
 
 	@Test
 	void threadThatIsNoDaemonExistsFromTheFirstHoldToTheLastRelease() {
@@ -45,12 +50,16 @@ class KeepAliveTests {
 		Awaitility.await().until(() -> thread().isEmpty());
 	}
 
-	private static Optional<Thread> thread() {
+	private Optional<Thread> thread() {
+		return threads().stream().filter((thread) -> !this.others.contains(thread)).findAny();
+	}
+
+	private static Set<Thread> threads() {
 		return Thread.getAllStackTraces()
 			.keySet()
 			.stream()
 			.filter((thread) -> thread.getName().equals("worker-lifecycle-keep-alive"))
-			.findAny();
+			.collect(Collectors.toSet());
 	}
 
 }

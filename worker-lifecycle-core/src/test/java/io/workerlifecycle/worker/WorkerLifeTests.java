@@ -210,6 +210,15 @@ class WorkerLifeTests {
 	}
 
 	@Test
+	void disabledWorkerIsStoppedFromTheBeginning() {
+		WorkerSettings disabled = new WorkerSettings(false, true, 0, false, Duration.ZERO, RestartSettings.STANDARD);
+		WorkerLifecycle lifecycle = this.supervision.register("w", Supervision.idle(), disabled);
+		assertThat(this.supervision.statesOf("w")).containsExactly(STOPPED);
+		assertThat(lifecycle.isAutoStartup()).isFalse();
+		assertThat(lifecycle.isRunning()).isFalse();
+	}
+
+	@Test
 	void degradedIsSeenUntilRestoredOrTheLifeEnds() {
 		CountDownLatch restore = new CountDownLatch(1);
 		WorkerLifecycle lifecycle = this.supervision.register("w", (context) -> {

@@ -104,6 +104,20 @@ class WorkerRestartTests {
 	}
 
 	@Test
+	void backoffThatEndsWhileTheApplicationClosesBeginsNoLife() {
+		WorkerLifecycle lifecycle = start(failing(), Supervision.settings(RestartPolicy.ALWAYS));
+		this.supervision.await("w", WorkerSnapshot::backingOff);
+		this.supervision.supervisor.applicationCloses();
+		this.supervision.settle();
+		this.supervision.time.advance(Duration.ofSeconds(1));
+		this.supervision.settle();
+		assertThat(this.supervision.snapshot("w").incarnation()).isEqualTo(1);
+		assertThat(lifecycle.isRunning()).isTrue();
+		lifecycle.stop();
+		assertThat(this.supervision.snapshot("w").state()).isEqualTo(STOPPED);
+	}
+
+	@Test
 	void errorIsAsGoodAReasonToRestartAsAnException() {
 		start((context) -> {
 			throw new StackOverflowError();

@@ -149,6 +149,7 @@ class WorkerStopTests {
 		Awaitility.await().until(() -> this.supervision.time.pendingTimers() == 1);
 		Awaitility.await().until(() -> isInCleanUp());
 		this.supervision.time.advance(Duration.ofSeconds(10));
+		this.supervision.settle();
 		this.release.countDown();
 		Awaitility.await().until(() -> this.callbacks.get() == 1);
 		assertThat(interrupted).hasValue(0);
@@ -171,6 +172,10 @@ class WorkerStopTests {
 		this.supervision.time.advance(Duration.ofSeconds(2));
 		Awaitility.await().until(() -> this.callbacks.get() == 1);
 		never.countDown();
+		AtomicInteger later = new AtomicInteger();
+		lifecycle.stop(later::incrementAndGet);
+		Awaitility.await().until(() -> later.get() == 1);
+		assertThat(this.callbacks).hasValue(1);
 	}
 
 	@Test

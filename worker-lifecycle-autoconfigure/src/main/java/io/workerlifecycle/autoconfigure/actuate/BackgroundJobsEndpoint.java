@@ -30,7 +30,7 @@ final class BackgroundJobsEndpoint {
 
 	@ReadOperation
 	JobsView jobs() {
-		return new JobsView(this.jobs.list().stream().map((job) -> JobView.of(job, List.of())).toList());
+		return new JobsView(this.jobs.list().stream().map((job) -> JobView.of(job, null)).toList());
 	}
 
 	@ReadOperation

@@ -4,20 +4,26 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.workerlifecycle.job.JobHealth;
 import io.workerlifecycle.job.JobSettings;
 import io.workerlifecycle.job.JobSnapshot;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+
 /**
- * A job as the endpoint shows it.
+ * A job as the endpoint shows it, {@code null}s included. Only a look at one job shows
+ * its next firings.
  */
+@JsonInclude
 record JobView(String name, String target, TriggerView trigger, boolean enabled, JobHealth health,
 		int consecutiveFailures, @Nullable RunningView running, @Nullable ExecutionView lastExecution,
-		@Nullable FiringView nextExecution, List<Instant> nextFirings, List<ExecutionView> history,
-		SettingsView settings) {
+		@Nullable FiringView nextExecution,
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Instant> nextFirings, List<ExecutionView> history,
+		SettingsView settings) implements OperationResponseBody {
 
-	static JobView of(JobSnapshot job, List<Instant> nextFirings) {
+	static JobView of(JobSnapshot job, @Nullable List<Instant> nextFirings) {
 		return new JobView(job.name(), job.target(), TriggerView.of(job.trigger()), job.enabled(), job.health(),
 				job.consecutiveFailures(), (job.running() != null) ? RunningView.of(job.running()) : null,
 				(job.lastExecution() != null) ? ExecutionView.of(job.lastExecution()) : null,

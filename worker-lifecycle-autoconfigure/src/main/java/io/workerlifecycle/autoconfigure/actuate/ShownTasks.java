@@ -23,9 +23,13 @@ final class ShownTasks {
 	private ShownTasks() {
 	}
 
-	private static Duration initialDelay(JobSnapshot job) {
+	/** What is not said is none after a start-up firing, and one interval otherwise. */
+	private static Duration initialDelay(JobSnapshot job, Duration interval) {
 		Duration delay = job.settings().initialDelay();
-		return (delay != null) ? delay : Duration.ZERO;
+		if (delay != null) {
+			return delay;
+		}
+		return job.settings().runOnStart() ? Duration.ZERO : interval;
 	}
 
 	private static TaskExecutionOutcome outcome(JobSnapshot job) {
@@ -77,7 +81,7 @@ final class ShownTasks {
 		private final JobSnapshot job;
 
 		FixedRate(JobSnapshot job, JobTrigger.FixedRate trigger) {
-			super(new Target(job.target()), trigger.interval(), initialDelay(job));
+			super(new Target(job.target()), trigger.interval(), initialDelay(job, trigger.interval()));
 			this.job = job;
 		}
 
@@ -93,7 +97,7 @@ final class ShownTasks {
 		private final JobSnapshot job;
 
 		FixedDelay(JobSnapshot job, JobTrigger.FixedDelay trigger) {
-			super(new Target(job.target()), trigger.interval(), initialDelay(job));
+			super(new Target(job.target()), trigger.interval(), initialDelay(job, trigger.interval()));
 			this.job = job;
 		}
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.workerlifecycle.worker.DesiredState;
 import io.workerlifecycle.worker.WorkRecord;
 import io.workerlifecycle.worker.WorkerCounts;
@@ -13,14 +14,17 @@ import io.workerlifecycle.worker.WorkerState;
 import io.workerlifecycle.worker.WorkerTransition;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+
 /**
- * A worker as the endpoint shows it.
+ * A worker as the endpoint shows it, {@code null}s included.
  */
+@JsonInclude
 record WorkerView(String name, WorkerState state, DesiredState desired, boolean paused, boolean degraded,
 		@Nullable String degradedReason, boolean backingOff, @Nullable Instant restartAt, boolean gaveUp,
 		boolean completed, boolean abandoned, int incarnation, int phase, boolean critical,
 		@Nullable Instant runningSince, WorkerCounts counts, WorkRecord work, @Nullable FailureView lastFailure,
-		@Nullable String stack, List<TransitionView> history) {
+		@Nullable String stack, List<TransitionView> history) implements OperationResponseBody {
 
 	static WorkerView of(WorkerSnapshot worker) {
 		WorkerFailure failure = worker.lastFailure();

@@ -1,5 +1,6 @@
 package io.workerlifecycle.autoconfigure.instance;
 
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -11,6 +12,7 @@ import io.workerlifecycle.instance.LockOutcome.NotGuaranteed;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * What people read when a start is refused over one PID file.
@@ -36,9 +38,10 @@ record InstanceRefusal(Path pidFile) {
 	}
 
 	FailureAnalyzedException notWritten(Exception cause) {
-		String reason = (cause.getCause() != null) ? cause.getCause().getMessage() : cause.getMessage();
+		Throwable root = NestedExceptionUtils.getMostSpecificCause(cause);
+		String reason = (root instanceof AccessDeniedException) ? "permission denied" : root.getMessage();
 		return new FailureAnalyzedException("The PID file " + this.pidFile + " cannot be written: " + reason + ".",
-				"Make room for it, or " + ANOTHER_PATH, cause);
+				"Let user " + System.getProperty("user.name") + " write to its directory, or " + ANOTHER_PATH, cause);
 	}
 
 	FailureAnalyzedException otherPath(String name, Path path) {

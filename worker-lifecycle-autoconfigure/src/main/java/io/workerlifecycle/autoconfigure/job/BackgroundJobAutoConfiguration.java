@@ -55,17 +55,13 @@ public final class BackgroundJobAutoConfiguration {
 	}
 
 	@Bean
-	JobThreads backgroundJobThreads(Environment environment) {
-		return Threading.VIRTUAL.isActive(environment) ? JobThreads.virtual() : JobThreads.platform();
-	}
-
-	@Bean
-	JobRegistry backgroundJobs(TimeSource time, JobThreads threads, ObjectProvider<TaskDecorator> decorators,
+	JobRegistry backgroundJobs(TimeSource time, Environment environment, ObjectProvider<TaskDecorator> decorators,
 			ObjectProvider<ExecutionStep> steps, ObjectProvider<JobObserver> observers,
 			ApplicationEventPublisher publisher) {
 		List<ExecutionStep> chain = Stream
 			.concat(decorators.orderedStream().map(DecoratorStep::new), steps.orderedStream())
 			.toList();
+		JobThreads threads = Threading.VIRTUAL.isActive(environment) ? JobThreads.virtual() : JobThreads.platform();
 		return new JobRegistry(time, threads, chain, observers.orderedStream().toList(), publisher);
 	}
 

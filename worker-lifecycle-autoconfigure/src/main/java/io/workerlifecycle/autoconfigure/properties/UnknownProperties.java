@@ -92,7 +92,8 @@ public final class UnknownProperties {
 		}
 		int nameIndex = this.named.getNumberOfElements();
 		if (!names.contains(RelaxedName.of(property.getElement(nameIndex, Form.UNIFORM)))) {
-			return " names nothing that is there: '" + property.getElement(nameIndex, Form.ORIGINAL) + "'.";
+			return " is for '" + property.getElement(nameIndex, Form.ORIGINAL) + "', which is not among the "
+					+ this.named.getLastElement(Form.ORIGINAL) + ".";
 		}
 		return keyFault(property, nameIndex + 1);
 	}

@@ -1,6 +1,5 @@
 package io.workerlifecycle.autoconfigure.worker;
 
-import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 
 import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
@@ -8,19 +7,15 @@ import io.workerlifecycle.autoconfigure.properties.WorkerLifecycleProperties;
 import io.workerlifecycle.thread.KeepAlive;
 import io.workerlifecycle.time.TimeSource;
 import io.workerlifecycle.worker.WorkerObserver;
-import io.workerlifecycle.worker.WorkerRegistrar;
 import io.workerlifecycle.worker.WorkerSupervisor;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
@@ -42,26 +37,9 @@ public final class WorkerAutoConfiguration {
 	}
 
 	@Bean
-	SmartInitializingSingleton workerRegistrar(ConfigurableListableBeanFactory beanFactory, WorkerSupervisor supervisor,
-			WorkerLifecycleProperties properties, Environment environment) {
-		WorkerSettingsSource settings = new WorkerSettingsSource(environment, properties.autoStartup());
-		Duration phaseTimeout = environment.getProperty("spring.lifecycle.timeout-per-shutdown-phase", Duration.class,
-				Duration.ofSeconds(30));
-		WorkerRegistrar registrar = new WorkerRegistrar(beanFactory, supervisor, settings, phaseTimeout);
-		return () -> {
-			registrar.afterSingletonsInstantiated();
-			settings.reportUnknown(registrar.names(), properties.onUnknownName());
-		};
-	}
-
-	@Bean
-	ApplicationListener<ContextClosedEvent> workerClosingListener(WorkerSupervisor supervisor,
-			ApplicationContext context) {
-		return (event) -> {
-			if (event.getApplicationContext() == context) {
-				supervisor.applicationCloses();
-			}
-		};
+	WorkerRegistration workerRegistration(ConfigurableListableBeanFactory beanFactory, WorkerSupervisor supervisor,
+			WorkerLifecycleProperties properties, ApplicationContext context) {
+		return new WorkerRegistration(beanFactory, supervisor, properties, context);
 	}
 
 	private static ThreadFactory threads(Environment environment) {

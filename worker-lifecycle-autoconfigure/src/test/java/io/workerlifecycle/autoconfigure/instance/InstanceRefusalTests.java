@@ -1,6 +1,7 @@
 package io.workerlifecycle.autoconfigure.instance;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -53,6 +54,13 @@ class InstanceRefusalTests {
 		assertThat(this.refusal.notGuaranteed(new NotGuaranteed("No.", "Try")))
 			.isNotInstanceOf(ExitCodeGenerator.class);
 		assertThat(this.refusal.notWritten(new IOException("disk full"))).isNotInstanceOf(ExitCodeGenerator.class);
+	}
+
+	@Test
+	void deniedWriteIsToldInWords() {
+		IOException cause = new AccessDeniedException("/run/orders.pid.1.new");
+		assertThat(this.refusal.notWritten(new IllegalStateException("wrapped", cause)))
+			.hasMessage("The PID file /run/orders.pid cannot be written: permission denied.");
 	}
 
 	@Test

@@ -235,7 +235,7 @@ class BackgroundJobAutoConfigurationTests {
 			worker-lifecycle.jobs.nightly.zone=Nowhere            | there is no such time zone
 			worker-lifecycle.jobs.nightly.enabled=perhaps         | worker-lifecycle.jobs.nightly.enabled
 			worker-lifecycle.jobs.nightly.corn=0 0 9 * * *        | has an unknown key: 'corn'
-			worker-lifecycle.jobs.nightlyy.cron=0 0 9 * * *       | names nothing that is there: 'nightlyy'
+			worker-lifecycle.jobs.nightlyy.cron=0 0 9 * * *       | is for 'nightlyy', which is not among the jobs
 			worker-lifecycle.job-defaults.stop=10s                | has an unknown key: 'stop'
 			worker-lifecycle.on-unknown-name=ignore               | worker-lifecycle.on-unknown-name
 			""")

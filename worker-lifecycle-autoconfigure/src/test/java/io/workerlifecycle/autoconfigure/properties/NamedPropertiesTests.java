@@ -104,7 +104,7 @@ class NamedPropertiesTests {
 			.isThrownBy(() -> report(UnknownNamePolicy.FAIL, "b", "a"))
 			.satisfies((ex) -> {
 				assertThat(ex.getMessage()).startsWith("The property 'worker-lifecycle.things.nightlyy.max-size' (")
-					.contains("app.yml", "4:17", "names nothing that is there: 'nightlyy'");
+					.contains("app.yml", "4:17", "is for 'nightlyy', which is not among the things");
 				assertThat(ex.analysis().getAction()).contains("The names there are: a, b.")
 					.contains("worker-lifecycle.on-unknown-name=warn");
 			});
@@ -136,7 +136,7 @@ class NamedPropertiesTests {
 	void policyWarnOnlyLogs(CapturedOutput output) {
 		yaml("worker-lifecycle.things.nightlyy.max-size: 10");
 		assertThatNoException().isThrownBy(() -> report(UnknownNamePolicy.WARN, "a"));
-		assertThat(output).contains("names nothing that is there: 'nightlyy'");
+		assertThat(output).contains("is for 'nightlyy', which is not among the things");
 	}
 
 	@Test

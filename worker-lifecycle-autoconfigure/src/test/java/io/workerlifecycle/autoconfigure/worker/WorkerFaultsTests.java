@@ -85,7 +85,7 @@ class WorkerFaultsTests {
 	void unknownNameIsToldWithTheNamesThereAreAndItsPlace(CapturedOutput output) {
 		assertFailsToStart("--worker-lifecycle.workers.oders.stop-timeout=10s");
 		assertThat(analysis(output)).contains("worker-lifecycle.workers.oders.stop-timeout",
-				"from property source \"commandLineArgs\"", "names nothing that is there: 'oders'",
+				"from property source \"commandLineArgs\"", "is for 'oders', which is not among the workers.",
 				"The names there are: orders.");
 	}
 
@@ -104,7 +104,7 @@ class WorkerFaultsTests {
 			.run("--worker-lifecycle.workers.oders.stop-timeout=10s", "--worker-lifecycle.on-unknown-name=warn")) {
 			assertThat(context.isActive()).isTrue();
 		}
-		assertThat(output).contains("WARN", "names nothing that is there: 'oders'");
+		assertThat(output).contains("WARN", "is for 'oders', which is not among the workers.");
 	}
 
 	@Test
