@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(60)
 class MissingLibraryTests {
 
-	private static final String[] CORE = { "workers", "workerRegistrar", "backgroundJobs" };
+	private static final String[] CORE = { "workers", "workerRegistration", "backgroundJobs" };
 
 	private static final String[] HEALTH = { "workersHealthIndicator", "backgroundJobsHealthIndicator" };
 

@@ -1,6 +1,5 @@
 package io.workerlifecycle.autoconfigure.process;
 
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
