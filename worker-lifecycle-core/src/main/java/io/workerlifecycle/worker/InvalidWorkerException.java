@@ -24,9 +24,9 @@ public final class InvalidWorkerException extends RuntimeException {
 		return this.action;
 	}
 
-	static InvalidWorkerException name(WorkerDefinition definition) {
+	static InvalidWorkerException name(String name, Worker worker) {
 		return new InvalidWorkerException(
-				"'" + definition.name() + "' cannot be the name of the worker " + type(definition)
+				"'" + name + "' cannot be the name of the worker " + worker.getClass().getName()
 						+ ": a name has letters, digits and '-' only.",
 				"Set another name in @BackgroundWorker(name = ...), or rename the bean.");
 	}

@@ -2,6 +2,8 @@ package io.workerlifecycle.worker;
 
 import java.time.Duration;
 
+import static io.workerlifecycle.worker.SettingRangeException.require;
+
 /**
  * How a worker is restarted: exponential backoff, and a limit after which it gives up.
  *
@@ -28,14 +30,15 @@ public record RestartSettings(RestartPolicy policy, int maxRestarts, Duration wi
 	 * Checks the values.
 	 */
 	public RestartSettings {
-		require(maxRestarts >= 0, "max-restarts must not be negative, but is " + maxRestarts);
-		require(window.compareTo(Duration.ZERO) > 0, "window must be positive, but is " + window);
+		require(maxRestarts >= 0, "max-restarts must not be negative, but is " + maxRestarts, "restart.max-restarts");
+		require(window.compareTo(Duration.ZERO) > 0, "window must be positive, but is " + window, "restart.window");
 		require(initialInterval.compareTo(Duration.ZERO) > 0,
-				"initial-interval must be positive, but is " + initialInterval);
-		require(multiplier >= 1, "multiplier must be at least 1, but is " + multiplier);
+				"initial-interval must be positive, but is " + initialInterval, "restart.initial-interval");
+		require(multiplier >= 1, "multiplier must be at least 1, but is " + multiplier, "restart.multiplier");
 		require(maxInterval.compareTo(initialInterval) >= 0,
-				"max-interval must be at least initial-interval, but is " + maxInterval);
-		require(jitter >= 0 && jitter <= 1, "jitter must be between 0 and 1, but is " + jitter);
+				"max-interval must be at least initial-interval " + initialInterval + ", but is " + maxInterval,
+				"restart.max-interval", "restart.initial-interval");
+		require(jitter >= 0 && jitter <= 1, "jitter must be between 0 and 1, but is " + jitter, "restart.jitter");
 	}
 
 	/**
@@ -46,12 +49,6 @@ public record RestartSettings(RestartPolicy policy, int maxRestarts, Duration wi
 	public RestartSettings withPolicy(RestartPolicy other) {
 		return new RestartSettings(other, this.maxRestarts, this.window, this.initialInterval, this.multiplier,
 				this.maxInterval, this.jitter);
-	}
-
-	private static void require(boolean condition, String message) {
-		if (!condition) {
-			throw new IllegalArgumentException(message);
-		}
 	}
 
 }

@@ -75,6 +75,10 @@ public final class WorkerRegistrar implements SmartInitializingSingleton {
 		BackgroundWorker annotation = this.beanFactory.findAnnotationOnBean(beanName, BackgroundWorker.class);
 		String name = (annotation != null && !annotation.name().isEmpty()) ? annotation.name()
 				: RelaxedName.legalPart(beanName);
+		if (!RelaxedName.isLegal(name)) {
+			// Before anybody asks for properties of that name, which cannot be either.
+			throw InvalidWorkerException.name(name, worker);
+		}
 		WorkerDefinition definition = new WorkerDefinition(name, worker, settings(name, worker, annotation));
 		WorkerLifecycle lifecycle = this.supervisor.register(definition);
 		String lifecycleName = "workerLifecycle." + name;

@@ -35,9 +35,8 @@ public record WorkerSettings(boolean enabled, boolean autoStartup, int phase, bo
 	 * Checks the values.
 	 */
 	public WorkerSettings {
-		if (stopTimeout.isNegative()) {
-			throw new IllegalArgumentException("stop-timeout must not be negative, but is " + stopTimeout);
-		}
+		SettingRangeException.require(!stopTimeout.isNegative(),
+				"stop-timeout must not be negative, but is " + stopTimeout, "stop-timeout");
 	}
 
 }

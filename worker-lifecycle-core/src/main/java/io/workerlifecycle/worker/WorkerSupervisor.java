@@ -61,7 +61,7 @@ public final class WorkerSupervisor implements Workers, AutoCloseable {
 	 */
 	public WorkerLifecycle register(WorkerDefinition definition) {
 		if (!RelaxedName.isLegal(definition.name())) {
-			throw InvalidWorkerException.name(definition);
+			throw InvalidWorkerException.name(definition.name(), definition.worker());
 		}
 		SupervisedWorker worker = new SupervisedWorker(definition, this.ports, this.observer);
 		add(definition, worker);

@@ -7,6 +7,7 @@ import io.workerlifecycle.worker.Workers;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.availability.ApplicationAvailability;
@@ -24,6 +25,7 @@ import org.springframework.context.annotation.Conditional;
  */
 @AutoConfiguration(after = { WorkerAutoConfiguration.class, BackgroundJobAutoConfiguration.class },
 		before = AvailabilityHealthContributorAutoConfiguration.class)
+@ConditionalOnBooleanProperty(name = "worker-lifecycle.enabled", matchIfMissing = true)
 @ConditionalOnClass({ HealthIndicator.class, ReadinessStateHealthIndicator.class })
 public final class WorkerHealthAutoConfiguration {
 

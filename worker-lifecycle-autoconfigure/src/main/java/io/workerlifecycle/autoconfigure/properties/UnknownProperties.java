@@ -85,21 +85,25 @@ public final class UnknownProperties {
 
 	private @Nullable String fault(ConfigurationPropertyName property, Set<RelaxedName> names) {
 		if (this.defaults.isAncestorOf(property)) {
-			return keyFault(elements(property, this.defaults));
+			return keyFault(property, this.defaults.getNumberOfElements());
 		}
 		if (!this.named.isAncestorOf(property)) {
 			return null;
 		}
-		List<String> path = elements(property, this.named);
-		if (!names.contains(RelaxedName.of(path.get(0)))) {
-			return " is for '" + path.get(0) + "', which is not among the " + this.named.getLastElement(Form.ORIGINAL)
-					+ ".";
+		int nameIndex = this.named.getNumberOfElements();
+		if (!names.contains(RelaxedName.of(property.getElement(nameIndex, Form.UNIFORM)))) {
+			return " is for '" + property.getElement(nameIndex, Form.ORIGINAL) + "', which is not among the "
+					+ this.named.getLastElement(Form.ORIGINAL) + ".";
 		}
-		return (path.size() > 1) ? keyFault(path.subList(1, path.size())) : null;
+		return keyFault(property, nameIndex + 1);
 	}
 
-	private @Nullable String keyFault(List<String> path) {
-		return this.keys.allow(path) ? null : " has an unknown key: '" + String.join(".", path) + "'.";
+	private @Nullable String keyFault(ConfigurationPropertyName property, int from) {
+		// Uniform, since Boot binds stop_timeout and stopTimeout as it does stop-timeout.
+		boolean known = from == property.getNumberOfElements()
+				|| this.keys.allow(elements(property, from, Form.UNIFORM));
+		return known ? null
+				: " has an unknown key: '" + String.join(".", elements(property, from, Form.ORIGINAL)) + "'.";
 	}
 
 	private static String sentence(ConfigurationPropertySource source, ConfigurationPropertyName property) {
@@ -107,9 +111,9 @@ public final class UnknownProperties {
 		return "The " + PlacesBindHandler.describe(property, (found != null) ? found.getOrigin() : null);
 	}
 
-	private static List<String> elements(ConfigurationPropertyName property, ConfigurationPropertyName root) {
-		return IntStream.range(root.getNumberOfElements(), property.getNumberOfElements())
-			.mapToObj((index) -> property.getElement(index, Form.ORIGINAL))
+	private static List<String> elements(ConfigurationPropertyName property, int from, Form form) {
+		return IntStream.range(from, property.getNumberOfElements())
+			.mapToObj((index) -> property.getElement(index, form))
 			.toList();
 	}
 

@@ -1,6 +1,9 @@
 package io.workerlifecycle.autoconfigure.worker;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.workerlifecycle.autoconfigure.properties.BoundProperties;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +41,25 @@ record SettingChoice(BoundProperties<WorkerProperties> named, BoundProperties<Wo
 		return (common != null) ? parse(common, this.defaults.place(key)) : builtIn;
 	}
 
+	/**
+	 * Where the values of some keys stand.
+	 * @return the places that are known, as the end of a sentence; those of built in
+	 * values and annotations are not
+	 */
+	String places(List<String> keys) {
+		String places = keys.stream().flatMap(this::place).collect(Collectors.joining(" and "));
+		return places.isEmpty() ? "" : ", by " + places;
+	}
+
+	private Stream<String> place(String key) {
+		return Stream.of(this.named, this.defaults)
+			.filter((bound) -> bound.places().containsKey(key))
+			.map((bound) -> bound.place(key))
+			.limit(1);
+	}
+
 	private static Duration parse(String text, String place) {
-		if (text.chars().allMatch((character) -> Character.isDigit(character) || character == '-')) {
+		if (!text.isBlank() && text.chars().allMatch((character) -> Character.isDigit(character) || character == '-')) {
 			throw new IllegalArgumentException(place + " is '" + text + "', a number without a unit. Write '" + text
 					+ "s' for seconds or '" + text + "ms' for milliseconds");
 		}

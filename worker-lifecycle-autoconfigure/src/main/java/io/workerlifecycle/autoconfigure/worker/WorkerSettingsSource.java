@@ -10,6 +10,7 @@ import io.workerlifecycle.name.RelaxedName;
 import io.workerlifecycle.worker.BackgroundWorker;
 import io.workerlifecycle.worker.RestartPolicy;
 import io.workerlifecycle.worker.RestartSettings;
+import io.workerlifecycle.worker.SettingRangeException;
 import io.workerlifecycle.worker.WorkerSettings;
 import io.workerlifecycle.worker.WorkerSettingsResolver;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +37,18 @@ final class WorkerSettingsSource implements WorkerSettingsResolver {
 
 	@Override
 	public WorkerSettings resolve(String name, @Nullable BackgroundWorker annotation) {
-		WorkerSettings standard = WorkerSettings.STANDARD;
 		SettingChoice choice = new SettingChoice(this.properties.bind(RelaxedName.of(name)),
 				this.properties.bindDefaults(DEFAULTS));
+		try {
+			return settings(choice, annotation);
+		}
+		catch (SettingRangeException ex) {
+			throw new IllegalArgumentException(ex.getMessage() + choice.places(ex.keys()), ex);
+		}
+	}
+
+	private WorkerSettings settings(SettingChoice choice, @Nullable BackgroundWorker annotation) {
+		WorkerSettings standard = WorkerSettings.STANDARD;
 		return new WorkerSettings(choice.choose(WorkerProperties::enabled, null, standard.enabled()), this.autoStartup,
 				choice.choose(WorkerProperties::phase, said(annotation, "phase", Integer.class), standard.phase()),
 				choice.choose(WorkerProperties::critical, said(annotation, "critical", Boolean.class),

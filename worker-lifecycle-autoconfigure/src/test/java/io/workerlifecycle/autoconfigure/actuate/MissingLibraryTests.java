@@ -1,0 +1,88 @@
+package io.workerlifecycle.autoconfigure.actuate;
+
+import java.io.File;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Whole applications whose class path really lacks a library.
+ */
+@Timeout(60)
+class MissingLibraryTests {
+
+	private static final String[] CORE = { "workers", "workerRegistration", "backgroundJobs" };
+
+	private static final String[] HEALTH = { "workersHealthIndicator", "backgroundJobsHealthIndicator" };
+
+	private static final String[] ENDPOINTS = { "workersEndpoint", "backgroundJobsEndpoint",
+			"backgroundJobScheduledTasks" };
+
+	private static final String[] METERS = { "workerMetrics", "backgroundJobMetrics" };
+
+	@Test
+	void withAllLibrariesEverythingIsThere() throws Exception {
+		assertThat(beansWithout("nothing")).contains(CORE).contains(HEALTH).contains(ENDPOINTS).contains(METERS);
+	}
+
+	@Test
+	void withoutActuatorThereIsNoEndpoint() throws Exception {
+		assertThat(beansWithout("spring-boot-actuator.*")).contains(CORE).contains(METERS).doesNotContain(ENDPOINTS);
+	}
+
+	@Test
+	void withoutTheHealthLibraryThereIsNoHealth() throws Exception {
+		assertThat(beansWithout("spring-boot-(health|actuator).*")).contains(CORE)
+			.doesNotContain(HEALTH)
+			.doesNotContain("readinessStateHealthIndicator");
+	}
+
+	@Test
+	void withoutMicrometerThereAreNoMeters() throws Exception {
+		assertThat(beansWithout("(spring-boot-)?(micrometer|actuator).*")).contains(CORE).doesNotContain(METERS);
+	}
+
+	@Test
+	void withoutAnyOfThemThereAreWorkersAndJobs() throws Exception {
+		assertThat(beansWithout("(spring-boot-)?(micrometer|actuator|health|tomcat|webmvc|web-server|servlet).*"))
+			.contains(CORE)
+			.doesNotContain(HEALTH)
+			.doesNotContain(ENDPOINTS)
+			.doesNotContain(METERS);
+	}
+
+	@SuppressWarnings("unchecked")
+	private static List<String> beansWithout(String jars) throws Exception {
+		ClassLoader before = Thread.currentThread().getContextClassLoader();
+		try (URLClassLoader loader = new URLClassLoader(classPathWithout(Pattern.compile(jars)),
+				ClassLoader.getPlatformClassLoader())) {
+			Thread.currentThread().setContextClassLoader(loader);
+			Class<?> application = loader.loadClass(LeanApplication.class.getName());
+			return (List<String>) application.getMethod("beanNames").invoke(null);
+		}
+		finally {
+			Thread.currentThread().setContextClassLoader(before);
+		}
+	}
+
+	private static URL[] classPathWithout(Pattern jars) throws MalformedURLException {
+		List<URL> urls = new ArrayList<>();
+		for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+			Path path = Path.of(entry);
+			if (!jars.matcher(path.getFileName().toString()).matches()) {
+				urls.add(path.toUri().toURL());
+			}
+		}
+		return urls.toArray(URL[]::new);
+	}
+
+}

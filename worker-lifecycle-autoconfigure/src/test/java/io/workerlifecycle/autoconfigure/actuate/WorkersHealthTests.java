@@ -1,0 +1,255 @@
+package io.workerlifecycle.autoconfigure.actuate;
+
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Predicate;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+
+import io.workerlifecycle.autoconfigure.job.BackgroundJobAutoConfiguration;
+import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
+import io.workerlifecycle.autoconfigure.worker.LoopWorker;
+import io.workerlifecycle.autoconfigure.worker.WorkerAutoConfiguration;
+import io.workerlifecycle.job.BackgroundJob;
+import io.workerlifecycle.job.BackgroundJobs;
+import io.workerlifecycle.worker.Worker;
+import io.workerlifecycle.worker.WorkerContext;
+import io.workerlifecycle.worker.WorkerSnapshot;
+import io.workerlifecycle.worker.WorkerState;
+import io.workerlifecycle.worker.Workers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What the health of workers and jobs says of each of their situations.
+ */
+@Timeout(60)
+class WorkersHealthTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(ProcessAutoConfiguration.class, WorkerAutoConfiguration.class,
+				BackgroundJobAutoConfiguration.class, LifecycleAutoConfiguration.class,
+				WorkerHealthAutoConfiguration.class))
+		.withPropertyValues("management.endpoint.health.probes.enabled=false");
+
+	@Test
+	void noWorkersAreWell() {
+		this.runner.run((context) -> assertThat(health(context).getStatus()).isEqualTo(Status.UP));
+	}
+
+	@Test
+	void runningWorkerIsUp() {
+		this.runner.withBean("it", LoopWorker.class).run((context) -> {
+			awaitIt(context, (worker) -> worker.state() == WorkerState.RUNNING);
+			assertHealth(context, Status.UP);
+			assertThat(detail(context)).containsEntry("state", WorkerState.RUNNING).containsEntry("incarnation", 1);
+		});
+	}
+
+	@Test
+	void startingWorkerIsUnknown() {
+		this.runner.withBean("it", StartingWorker.class).run((context) -> {
+			awaitIt(context, (worker) -> worker.state() == WorkerState.STARTING);
+			assertHealth(context, Status.UNKNOWN);
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "false, UP", "true, DOWN" })
+	void workerThatBacksOffIsDownIfItIsCritical(boolean critical, String status) {
+		this.runner.withBean("it", FailingWorker.class)
+			.withPropertyValues("worker-lifecycle.workers.it.critical=" + critical)
+			.run((context) -> {
+				awaitIt(context, WorkerSnapshot::backingOff);
+				assertHealth(context, new Status(status));
+				assertThat(detail(context)).containsEntry("backingOff", true).containsKey("lastFailure");
+			});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "false, UP", "true, DOWN" })
+	void workerThatReturnedAndBacksOffIsDownIfItIsCritical(boolean critical, String status) {
+		this.runner.withBean("it", ReturningWorker.class)
+			.withPropertyValues("worker-lifecycle.workers.it.critical=" + critical)
+			.run((context) -> {
+				awaitIt(context, WorkerSnapshot::backingOff);
+				assertHealth(context, new Status(status));
+			});
+	}
+
+	@Test
+	void workerThatGaveUpIsDown() {
+		this.runner.withBean("it", FailingWorker.class)
+			.withPropertyValues("worker-lifecycle.workers.it.restart.policy=never")
+			.run((context) -> {
+				awaitIt(context, WorkerSnapshot::gaveUp);
+				assertHealth(context, Status.DOWN);
+				assertThat(detail(context)).containsEntry("gaveUp", true).containsKey("lastFailure");
+			});
+	}
+
+	@Test
+	void abandonedWorkerIsDown() {
+		this.runner.withBean("it", DeafWorker.class)
+			.withPropertyValues("worker-lifecycle.workers.it.stop-timeout=1ms")
+			.run((context) -> {
+				awaitIt(context, (worker) -> worker.state() == WorkerState.RUNNING);
+				context.getBean(Workers.class).stop("it");
+				awaitIt(context, WorkerSnapshot::abandoned);
+				assertHealth(context, Status.DOWN);
+				context.getBean(DeafWorker.class).end.countDown();
+			});
+	}
+
+	@Test
+	void workerStoppedOnPurposeIsUp() {
+		this.runner.withBean("it", LoopWorker.class)
+			.withPropertyValues("worker-lifecycle.workers.it.critical=true")
+			.run((context) -> {
+				awaitIt(context, (worker) -> worker.state() == WorkerState.RUNNING);
+				context.getBean(Workers.class).stop("it");
+				awaitIt(context, (worker) -> worker.state() == WorkerState.STOPPED);
+				assertHealth(context, Status.UP);
+			});
+	}
+
+	@Test
+	void workerStoppedOnPurposeWhileItBackedOffIsUp() {
+		this.runner.withBean("it", FailingWorker.class)
+			.withPropertyValues("worker-lifecycle.workers.it.critical=true")
+			.run((context) -> {
+				awaitIt(context, WorkerSnapshot::backingOff);
+				context.getBean(Workers.class).stop("it");
+				awaitIt(context, (worker) -> worker.state() == WorkerState.STOPPED);
+				assertHealth(context, Status.UP);
+			});
+	}
+
+	@Test
+	void pausedWorkerIsUp() {
+		this.runner.withBean("it", LoopWorker.class).run((context) -> {
+			awaitIt(context, (worker) -> worker.state() == WorkerState.RUNNING);
+			context.getBean(Workers.class).pause("it");
+			awaitIt(context, WorkerSnapshot::paused);
+			assertHealth(context, Status.UP);
+			assertThat(detail(context)).containsEntry("paused", true);
+		});
+	}
+
+	@Test
+	void completedWorkerIsUp() {
+		this.runner.withBean("it", ReturningWorker.class)
+			.withPropertyValues("worker-lifecycle.workers.it.critical=true",
+					"worker-lifecycle.workers.it.restart.policy=on-failure")
+			.run((context) -> {
+				awaitIt(context, WorkerSnapshot::completed);
+				assertHealth(context, Status.UP);
+				assertThat(detail(context)).containsEntry("completed", true);
+			});
+	}
+
+	@Test
+	void oneWorkerThatIsDownTakesTheOthersWithIt() {
+		this.runner.withBean("it", FailingWorker.class)
+			.withBean("other", LoopWorker.class)
+			.withPropertyValues("worker-lifecycle.workers.it.restart.policy=never")
+			.run((context) -> {
+				awaitIt(context, WorkerSnapshot::gaveUp);
+				assertThat(health(context).getStatus()).isEqualTo(Status.DOWN);
+				assertThat(health(context).getDetails()).containsOnlyKeys("it", "other");
+			});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "false, UP", "true, DOWN" })
+	void failingJobIsDownIfItIsCritical(boolean critical, String status) {
+		this.runner.withBean(FailingJob.class)
+			.withPropertyValues("worker-lifecycle.jobs.nightly.critical=" + critical)
+			.run((context) -> {
+				BackgroundJobs jobs = context.getBean(BackgroundJobs.class);
+				jobs.trigger("nightly");
+				await().until(() -> jobs.find("nightly").orElseThrow().lastExecution() != null);
+				Health health = context.getBean(BackgroundJobsHealthIndicator.class).health();
+				assertThat(health.getStatus()).isEqualTo(new Status(status));
+				assertThat(health.getDetails()).containsOnlyKeys("nightly");
+			});
+	}
+
+	private static void assertHealth(ApplicationContext context, Status status) {
+		assertThat(health(context).getStatus()).isEqualTo(status);
+		assertThat(detail(context)).containsEntry("status", status.getCode());
+	}
+
+	private static Health health(ApplicationContext context) {
+		return context.getBean(WorkersHealthIndicator.class).health();
+	}
+
+	@SuppressWarnings("unchecked")
+	private static Map<String, Object> detail(ApplicationContext context) {
+		return (Map<String, Object>) health(context).getDetails().get("it");
+	}
+
+	private static void awaitIt(ApplicationContext context, Predicate<WorkerSnapshot> condition) {
+		await().until(() -> context.getBean(Workers.class).find("it").filter(condition).isPresent());
+	}
+
+	static class StartingWorker extends LoopWorker {
+
+		@Override
+		public void onStartup(WorkerContext context) {
+			super.run(context);
+		}
+
+	}
+
+	static class FailingWorker implements Worker {
+
+		@Override
+		public void run(WorkerContext context) {
+			throw new IllegalStateException("the queue is gone");
+		}
+
+	}
+
+	static class ReturningWorker implements Worker {
+
+		@Override
+		public void run(WorkerContext context) {
+		}
+
+	}
+
+	static class DeafWorker implements Worker {
+
+		final CountDownLatch end = new CountDownLatch(1);
+
+		@Override
+		public void run(WorkerContext context) {
+			while (this.end.getCount() > 0) {
+				Thread.onSpinWait();
+			}
+		}
+
+	}
+
+	static class FailingJob {
+
+		@BackgroundJob(name = "nightly", cron = "0 0 3 * * *")
+		void run() {
+			throw new IllegalStateException("the disk is full");
+		}
+
+	}
+
+}

@@ -1,0 +1,25 @@
+package io.workerlifecycle.autoconfigure.process;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import io.workerlifecycle.worker.Worker;
+
+/**
+ * One worker that fails in each of its lives.
+ */
+@Configuration(proxyBeanMethods = false)
+class FailingProgram {
+
+	public static void main(String[] args) {
+		ProcessProgram.run(FailingProgram.class, args);
+	}
+
+	@Bean
+	Worker broken() {
+		return (context) -> {
+			throw new IllegalStateException("the queue is gone");
+		};
+	}
+
+}

@@ -1,0 +1,86 @@
+package io.workerlifecycle.autoconfigure.process;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import io.workerlifecycle.test.ApplicationProcess;
+import io.workerlifecycle.test.Signal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * How programs with workers end.
+ */
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
+class StopProcessTests {
+
+	@Test
+	void terminatedProgramStopsItsWorkerInGoodOrder() {
+		try (ApplicationProcess process = ProcessProgram.launcher(WorkerProgram.class).start()) {
+			process.awaitLine("Worker 'loop' (incarnation 1) is running");
+			process.signal(Signal.TERM);
+			assertThat(process.awaitExit()).isEqualTo(143);
+			assertThat(process.output()).contains("Worker 'loop' (incarnation 1) has stopped");
+		}
+	}
+
+	@Test
+	void workerThatIgnoresItsInterruptIsNamedWithItsStackAndLeftBehind() {
+		try (ApplicationProcess process = ProcessProgram.launcher(StubbornProgram.class)
+			.arguments("--worker-lifecycle.workers.stubborn.stop-timeout=1s")
+			.start()) {
+			process.awaitLine("Deaf from now on");
+			assertThat(secondsToExit(process)).isBetween(2L, 7L);
+			assertThat(process.output()).containsSubsequence(
+					"Worker 'stubborn' (incarnation 1) did not stop within 1000 ms and is interrupted",
+					"StubbornProgram$StubbornWorker.turnADeafEar",
+					"Worker 'stubborn' (incarnation 1) ignored its interrupt and is abandoned",
+					"StubbornProgram$StubbornWorker.turnADeafEar");
+			assertThat(process.output()).contains("Interrupted in vain");
+		}
+	}
+
+	/** The one test that takes so long: Spring's limit of 30 seconds has to pass. */
+	@Test
+	@Tag("slow")
+	void stopTimeoutHoldsBeyondTheLimitOfSpring() {
+		try (ApplicationProcess process = ProcessProgram.launcher(LongCleanUpProgram.class)
+			.arguments("--worker-lifecycle.workers.careful.stop-timeout=40s")
+			.start()) {
+			process.awaitLine("Worker 'careful' (incarnation 1) is running");
+			assertThat(secondsToExit(process)).isBetween(33L, 39L);
+			assertThat(process.output()).contains("Everything is put away",
+					"Worker 'careful' (incarnation 1) has stopped");
+		}
+	}
+
+	@Test
+	void workerThatAlwaysFailsShowsErrorsAndBackoffAndThenGivesUp() {
+		try (ApplicationProcess process = ProcessProgram.launcher(FailingProgram.class)
+			.arguments("--worker-lifecycle.workers.broken.restart.initial-interval=50ms",
+					"--worker-lifecycle.workers.broken.restart.jitter=0",
+					"--worker-lifecycle.workers.broken.restart.max-restarts=3")
+			.start()) {
+			process.awaitLine(Pattern.compile("ERROR .*Worker 'broken' \\(incarnation 1\\) failed in state RUNNING"));
+			process.awaitLine("java.lang.IllegalStateException: the queue is gone");
+			process.awaitLine("Worker 'broken' (incarnation 1) will be restarted in 50 ms");
+			process.awaitLine("Worker 'broken' (incarnation 2) will be restarted in 100 ms");
+			process.awaitLine("Worker 'broken' (incarnation 3) will be restarted in 200 ms");
+			process.awaitLine(Pattern.compile("ERROR .*Worker 'broken' \\(incarnation 4\\) gave up"));
+			assertThat(process.awaitExit()).isZero();
+		}
+	}
+
+	private static long secondsToExit(ApplicationProcess process) {
+		long start = System.nanoTime();
+		process.signal(Signal.TERM);
+		assertThat(process.awaitExit()).isEqualTo(143);
+		return Duration.ofNanos(System.nanoTime() - start).toSeconds();
+	}
+
+}

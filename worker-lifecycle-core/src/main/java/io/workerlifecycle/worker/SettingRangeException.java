@@ -1,0 +1,35 @@
+package io.workerlifecycle.worker;
+
+import java.util.List;
+
+/**
+ * Thrown when settings of a worker are out of their range, with the keys of those that
+ * are, so that somebody who knows can say where they stand.
+ *
+ * @since 0.1.0
+ */
+@SuppressWarnings("serial")
+public final class SettingRangeException extends IllegalArgumentException {
+
+	private final List<String> keys;
+
+	SettingRangeException(String message, List<String> keys) {
+		super(message);
+		this.keys = keys;
+	}
+
+	/**
+	 * The settings that do not fit.
+	 * @return their keys, as in {@code stop-timeout} or {@code restart.multiplier}
+	 */
+	public List<String> keys() {
+		return this.keys;
+	}
+
+	static void require(boolean condition, String fact, String... keys) {
+		if (!condition) {
+			throw new SettingRangeException(fact, List.of(keys));
+		}
+	}
+
+}
