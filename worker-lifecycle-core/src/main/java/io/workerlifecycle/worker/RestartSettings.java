@@ -2,6 +2,7 @@ package io.workerlifecycle.worker;
 
 import java.time.Duration;
 
+import static io.workerlifecycle.worker.SettingRangeException.LONGEST;
 import static io.workerlifecycle.worker.SettingRangeException.require;
 
 /**
@@ -34,21 +35,15 @@ public record RestartSettings(RestartPolicy policy, int maxRestarts, Duration wi
 		require(window.compareTo(Duration.ZERO) > 0, "window must be positive, but is " + window, "restart.window");
 		require(initialInterval.compareTo(Duration.ZERO) > 0,
 				"initial-interval must be positive, but is " + initialInterval, "restart.initial-interval");
+		require(window.compareTo(LONGEST) <= 0, "window must be a hundred years at most, but is " + window,
+				"restart.window");
+		require(maxInterval.compareTo(LONGEST) <= 0,
+				"max-interval must be a hundred years at most, but is " + maxInterval, "restart.max-interval");
 		require(multiplier >= 1, "multiplier must be at least 1, but is " + multiplier, "restart.multiplier");
 		require(maxInterval.compareTo(initialInterval) >= 0,
 				"max-interval must be at least initial-interval " + initialInterval + ", but is " + maxInterval,
 				"restart.max-interval", "restart.initial-interval");
 		require(jitter >= 0 && jitter <= 1, "jitter must be between 0 and 1, but is " + jitter, "restart.jitter");
-	}
-
-	/**
-	 * The same with another policy.
-	 * @param other the policy
-	 * @return the settings
-	 */
-	public RestartSettings withPolicy(RestartPolicy other) {
-		return new RestartSettings(other, this.maxRestarts, this.window, this.initialInterval, this.multiplier,
-				this.maxInterval, this.jitter);
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.workerlifecycle.worker;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -10,6 +11,9 @@ import java.util.List;
  */
 @SuppressWarnings("serial")
 public final class SettingRangeException extends IllegalArgumentException {
+
+	/** Far above any sense, far below what nanoseconds in a long can hold. */
+	static final Duration LONGEST = Duration.ofDays(36500);
 
 	private final List<String> keys;
 

@@ -37,6 +37,8 @@ public record WorkerSettings(boolean enabled, boolean autoStartup, int phase, bo
 	public WorkerSettings {
 		SettingRangeException.require(!stopTimeout.isNegative(),
 				"stop-timeout must not be negative, but is " + stopTimeout, "stop-timeout");
+		SettingRangeException.require(stopTimeout.compareTo(SettingRangeException.LONGEST) <= 0,
+				"stop-timeout must be a hundred years at most, but is " + stopTimeout, "stop-timeout");
 	}
 
 }

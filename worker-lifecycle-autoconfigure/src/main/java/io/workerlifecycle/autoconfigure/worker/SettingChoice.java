@@ -2,13 +2,13 @@ package io.workerlifecycle.autoconfigure.worker;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.workerlifecycle.autoconfigure.properties.BoundProperties;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.format.annotation.DurationFormat;
 import org.springframework.format.datetime.standard.DurationFormatterUtils;
 
 /**
@@ -19,6 +19,8 @@ import org.springframework.format.datetime.standard.DurationFormatterUtils;
  * @param defaults the defaults of all workers
  */
 record SettingChoice(BoundProperties<WorkerProperties> named, BoundProperties<WorkerProperties> defaults) {
+
+	private static final Pattern BARE_NUMBER = Pattern.compile("[+-]?\\d+");
 
 	<V> V choose(Reading<WorkerProperties, V> property, @Nullable V annotated, V builtIn) {
 		V own = property.from(this.named.value());
@@ -59,18 +61,16 @@ record SettingChoice(BoundProperties<WorkerProperties> named, BoundProperties<Wo
 	}
 
 	private static Duration parse(String text, String place) {
-		if (!text.isBlank() && text.chars().allMatch((character) -> Character.isDigit(character) || character == '-')) {
+		if (BARE_NUMBER.matcher(text).matches()) {
 			throw new IllegalArgumentException(place + " is '" + text + "', a number without a unit. Write '" + text
 					+ "s' for seconds or '" + text + "ms' for milliseconds");
 		}
-		DurationFormat.Style style = text.matches("[+-]?[pP].*") ? DurationFormat.Style.ISO8601
-				: DurationFormat.Style.SIMPLE;
 		try {
-			return DurationFormatterUtils.parse(text, style);
+			return DurationFormatterUtils.detectAndParse(text);
 		}
-		catch (IllegalArgumentException ex) {
+		catch (IllegalArgumentException | ArithmeticException ex) {
 			throw new IllegalArgumentException(
-					place + " is '" + text + "', which is no duration. Write it like 10s, 5m or PT10S", ex);
+					place + " is '" + text + "', which is no duration. Write it like 10s, 1m30s or PT10S", ex);
 		}
 	}
 

@@ -20,14 +20,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(60)
 class MissingLibraryTests {
 
-	private static final String[] CORE = { "workers", "workerRegistration", "backgroundJobs" };
+	private static final String[] CORE = { "workerLifecycleWorkers", "workerLifecycleRegistration",
+			"workerLifecycleJobs", "workerLifecycleJobsLifecycle" };
 
 	private static final String[] HEALTH = { "workersHealthIndicator", "backgroundJobsHealthIndicator" };
 
-	private static final String[] ENDPOINTS = { "workersEndpoint", "backgroundJobsEndpoint",
-			"backgroundJobScheduledTasks" };
+	private static final String[] ENDPOINTS = { "workerLifecycleWorkersEndpoint", "workerLifecycleJobsEndpoint",
+			"workerLifecycleScheduledTasks" };
 
-	private static final String[] METERS = { "workerMetrics", "backgroundJobMetrics" };
+	private static final String[] METERS = { "workerLifecycleWorkerMetrics", "workerLifecycleJobMetrics" };
 
 	@Test
 	void withAllLibrariesEverythingIsThere() throws Exception {

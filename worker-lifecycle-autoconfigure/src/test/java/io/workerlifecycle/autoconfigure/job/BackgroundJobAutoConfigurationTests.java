@@ -296,7 +296,7 @@ class BackgroundJobAutoConfigurationTests {
 				@Override
 				public Object postProcessBeforeInitialization(Object bean, String beanName) {
 					if (bean instanceof BackgroundJobPostProcessor) {
-						assertThat(factory.containsSingleton("backgroundJobs")).isFalse();
+						assertThat(factory.containsSingleton("workerLifecycleJobs")).isFalse();
 						assertThat(factory.containsSingleton("workerLifecycleTimeSource")).isFalse();
 					}
 					return bean;

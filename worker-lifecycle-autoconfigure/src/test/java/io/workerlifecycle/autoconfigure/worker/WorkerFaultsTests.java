@@ -46,6 +46,10 @@ class WorkerFaultsTests {
 	@CsvSource(delimiter = '|', textBlock = """
 			workers.orders.stop-timeout=10                 | a number without a unit
 			workers.orders.stop-timeout=soon               | no duration
+			workers.orders.stop-timeout=+5                 | a number without a unit
+			workers.orders.stop-timeout=999999d            | a hundred years at most
+			workers.orders.stop-timeout=9999999999999999d  | no duration
+			workers.orders.restart.window=999999d          | a hundred years at most
 			workers.orders.stop-timeout=-5s                | must not be negative
 			workers.orders.stop-timeout=                   | no duration
 			workers.orders.restart.window=0s               | must be positive

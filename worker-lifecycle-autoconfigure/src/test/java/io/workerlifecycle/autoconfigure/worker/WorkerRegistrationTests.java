@@ -56,6 +56,12 @@ class WorkerRegistrationTests {
 			});
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "workers", "workerSupervisor", "backgroundJobs", "timeSource" })
+	void beanOfTheUserMayHaveAnyOrdinaryName(String name) {
+		this.runner.withBean(name, StringBuilder.class).run((context) -> assertThat(context).hasNotFailed());
+	}
+
 	@Test
 	void contextWithoutWorkersStarts() {
 		this.runner.run((context) -> assertThat(context.getBean(Workers.class).list()).isEmpty());
