@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.AopInfrastructureBean;
 import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryAware;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.EmbeddedValueResolverAware;
 import org.springframework.core.Ordered;
@@ -22,13 +24,16 @@ import org.springframework.util.StringValueResolver;
  *
  * @since 0.1.0
  */
-public final class BackgroundJobPostProcessor implements BeanPostProcessor, Ordered, EmbeddedValueResolverAware {
+public final class BackgroundJobPostProcessor
+		implements BeanPostProcessor, Ordered, EmbeddedValueResolverAware, BeanFactoryAware {
 
 	private final Set<Class<?>> classesWithoutJobs = ConcurrentHashMap.newKeySet();
 
 	private final JobInbox inbox = new JobInbox();
 
 	private @Nullable StringValueResolver placeholders;
+
+	private @Nullable BeanFactory beanFactory;
 
 	/**
 	 * Creates a post-processor that has found nothing yet.
@@ -44,6 +49,11 @@ public final class BackgroundJobPostProcessor implements BeanPostProcessor, Orde
 	@Override
 	public void setEmbeddedValueResolver(StringValueResolver resolver) {
 		this.placeholders = resolver;
+	}
+
+	@Override
+	public void setBeanFactory(BeanFactory factory) {
+		this.beanFactory = factory;
 	}
 
 	/**
@@ -64,6 +74,15 @@ public final class BackgroundJobPostProcessor implements BeanPostProcessor, Orde
 		return bean;
 	}
 
+	private void refusePrototype(String beanName, Class<?> targetClass) {
+		BeanFactory factory = this.beanFactory;
+		if (factory != null && factory.containsBean(beanName) && factory.isPrototype(beanName)) {
+			throw new InvalidJobException("The bean '" + beanName + "' (" + targetClass.getName()
+					+ ") has @BackgroundJob methods and is a prototype, so it is not said on which instance they run.",
+					"Make the bean a singleton, or move its jobs into one.");
+		}
+	}
+
 	private void findJobs(Object bean, String beanName, Class<?> targetClass) {
 		if (this.classesWithoutJobs.contains(targetClass)) {
 			return;
@@ -71,7 +90,9 @@ public final class BackgroundJobPostProcessor implements BeanPostProcessor, Orde
 		Map<Method, BackgroundJob> methods = JobMethods.of(targetClass);
 		if (methods.isEmpty()) {
 			this.classesWithoutJobs.add(targetClass);
+			return;
 		}
+		refusePrototype(beanName, targetClass);
 		JobDeclarations declarations = new JobDeclarations(bean, beanName, targetClass, this.placeholders);
 		methods.forEach((method, annotation) -> this.inbox.accept(declarations.of(method, annotation)));
 	}

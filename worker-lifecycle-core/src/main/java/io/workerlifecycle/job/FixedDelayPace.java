@@ -2,6 +2,7 @@ package io.workerlifecycle.job;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ final class FixedDelayPace implements Pace {
 
 	@Override
 	public List<Instant> preview(Due next, int count) {
-		return (count > 0) ? List.of(next.instant(this.time)) : List.of();
+		return (count > 0) ? List.of(next.instant(this.time).truncatedTo(ChronoUnit.MILLIS)) : List.of();
 	}
 
 }

@@ -2,6 +2,7 @@ package io.workerlifecycle.job;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -47,7 +48,9 @@ final class FixedRatePace implements Pace {
 
 	@Override
 	public List<Instant> preview(Due next, int count) {
-		return Stream.iterate(next.instant(this.time), (instant) -> instant.plusNanos(this.intervalNanos))
+		return Stream
+			.iterate(next.instant(this.time).truncatedTo(ChronoUnit.MILLIS),
+					(instant) -> instant.plusNanos(this.intervalNanos))
 			.limit(count)
 			.toList();
 	}

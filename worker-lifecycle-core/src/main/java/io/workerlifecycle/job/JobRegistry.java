@@ -171,7 +171,10 @@ public final class JobRegistry implements BackgroundJobs, AutoCloseable {
 		if (!job.settings().firesByItself()) {
 			return;
 		}
-		job.schedule().start(Pace.of(job.settings(), this.crons, this.time));
+		// A job that is registered while jobs start may be met twice.
+		if (!job.schedule().start(Pace.of(job.settings(), this.crons, this.time))) {
+			return;
+		}
 		if (!isFiring()) {
 			// Stopped in the meantime, by somebody who may have passed this one.
 			job.schedule().stop();

@@ -2,6 +2,7 @@ package io.workerlifecycle.job;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
@@ -32,8 +33,22 @@ final class JobSchedule {
 		this.firing = firing;
 	}
 
-	void start(Pace pace) {
-		locked(() -> arm(pace, pace.first()));
+	/**
+	 * Begins to fire.
+	 * @return false if it fires already, and nothing was changed
+	 */
+	boolean start(Pace pace) {
+		this.lock.lock();
+		try {
+			boolean stopped = this.plan == null;
+			if (stopped) {
+				arm(pace, pace.first());
+			}
+			return stopped;
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	void stop() {
@@ -58,7 +73,7 @@ final class JobSchedule {
 	}
 
 	@Nullable Instant next() {
-		return whenDue((plan, due) -> due.instant(this.time), null);
+		return whenDue((plan, due) -> due.instant(this.time).truncatedTo(ChronoUnit.MILLIS), null);
 	}
 
 	private void wake() {

@@ -50,7 +50,7 @@ record WorkerObservers(List<WorkerObserver> observers) implements WorkerObserver
 			try {
 				news.accept(observer);
 			}
-			catch (RuntimeException ex) {
+			catch (Throwable ex) {
 				logger.error("An observer of workers failed: " + observer, ex);
 			}
 		}

@@ -24,6 +24,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,6 +35,7 @@ import org.springframework.scheduling.TaskScheduler;
 
 import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
 import io.workerlifecycle.job.BackgroundJob;
+import io.workerlifecycle.job.InvalidJobException;
 import io.workerlifecycle.job.BackgroundJobPostProcessor;
 import io.workerlifecycle.job.BackgroundJobs;
 import io.workerlifecycle.job.ExecutionStep;
@@ -46,6 +48,7 @@ import io.workerlifecycle.time.TimeSource;
 import io.workerlifecycle.time.VirtualTimeSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 @Timeout(60)
@@ -175,6 +178,16 @@ class BackgroundJobAutoConfigurationTests {
 				assertThat(context.getBeanFactory().containsSingleton("reports")).isTrue();
 				assertThat(context.getBean(BackgroundJobs.class).list()).hasSize(1);
 			});
+	}
+
+	@Test
+	void jobsOfAPrototypeAreRefused() {
+		this.bare
+			.withBean("reports", Reports.class, Reports::new,
+					(definition) -> definition.setScope(BeanDefinition.SCOPE_PROTOTYPE))
+			.run((context) -> assertThatThrownBy(() -> context.getBean("reports"))
+				.hasStackTraceContaining("'reports' (" + Reports.class.getName() + ") has @BackgroundJob methods")
+				.hasRootCauseInstanceOf(InvalidJobException.class));
 	}
 
 	@Test
