@@ -1,10 +1,7 @@
 package io.workerlifecycle.worker;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
 
-import io.workerlifecycle.time.Timer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +22,7 @@ final class SupervisedWorker {
 
 	private final WorkerProgress progress;
 
-	private final RestartPlan plan;
+	private final Succession succession;
 
 	private final StopEscalation escalation;
 
@@ -35,10 +32,6 @@ final class SupervisedWorker {
 
 	/** The life whose thread has not ended; an abandoned one stays here until it does. */
 	private @Nullable WorkerLife life;
-
-	private @Nullable Timer backoff;
-
-	private long lifeBeganNanos;
 
 	/** Whether the application, not a person, keeps the worker from running. */
 	private boolean suspended;
@@ -55,7 +48,7 @@ final class SupervisedWorker {
 		this.observer = observer;
 		this.journal = new WorkerJournal(definition, ports, observer);
 		this.progress = new WorkerProgress(ports.time());
-		this.plan = new RestartPlan(definition.settings().restart(), ports.time());
+		this.succession = new Succession(ports, this.journal, observer);
 		this.escalation = new StopEscalation(ports, this::interrupting, this::abandon);
 		this.callbacks = new StopCallbacks(ports);
 		this.reports = new LifeReports(this, ports.mailbox());
@@ -133,7 +126,7 @@ final class SupervisedWorker {
 	}
 
 	private void want(DesiredState desired) {
-		this.plan.reset();
+		this.succession.reset();
 		this.journal.update((current) -> current.with(desired));
 	}
 
@@ -151,13 +144,12 @@ final class SupervisedWorker {
 			begin(reason);
 			return;
 		}
-		WorkerState state = this.journal.state();
-		this.startAgain = state != WorkerState.STARTING && state != WorkerState.RUNNING;
+		this.startAgain = !isStartingOrRunning();
 		this.active = true;
 	}
 
 	private void begin(String reason) {
-		cancelBackoff();
+		this.succession.lifeBegins();
 		this.startAgain = false;
 		this.escalation.reset();
 		this.ports.keepAlive().hold(this);
@@ -167,7 +159,6 @@ final class SupervisedWorker {
 		WorkerLife begun = new WorkerLife(this.journal.current(), this.definition.worker(), this.progress,
 				this.ports.time(), this.reports);
 		this.life = begun;
-		this.lifeBeganNanos = this.ports.time().nanoTime();
 		this.active = true;
 		this.progress.heartbeat();
 		this.journal.move(WorkerState.STARTING, reason);
@@ -199,20 +190,25 @@ final class SupervisedWorker {
 	}
 
 	private void endLife(WorkerLife ending, String reason) {
-		WorkerState state = this.journal.state();
-		if (state == WorkerState.STARTING || state == WorkerState.RUNNING) {
-			this.journal.move(WorkerState.STOPPING, reason);
-			ending.control().requestStop();
+		if (isStartingOrRunning()) {
+			askToStop(ending, reason);
 			this.escalation.begin(ending, this.definition.settings().stopTimeout());
 		}
 	}
 
+	private void askToStop(WorkerLife ending, String reason) {
+		this.journal.move(WorkerState.STOPPING, reason);
+		ending.control().requestStop();
+	}
+
+	private boolean isStartingOrRunning() {
+		return this.journal.state() == WorkerState.STARTING || this.journal.state() == WorkerState.RUNNING;
+	}
+
 	/** The worker itself stops the application: it ends only when the stop has. */
 	private void leaveToItself(WorkerLife origin) {
-		WorkerState state = this.journal.state();
-		if (state == WorkerState.STARTING || state == WorkerState.RUNNING) {
-			this.journal.move(WorkerState.STOPPING, "stops the application itself");
-			origin.control().requestStop();
+		if (isStartingOrRunning()) {
+			askToStop(origin, "stops the application itself");
 		}
 		this.escalation.cancel();
 		settle();
@@ -224,13 +220,7 @@ final class SupervisedWorker {
 	}
 
 	private void abandon(WorkerLife overdue) {
-		String stack = overdue.stack();
-		this.journal.failed(new TimeoutException("did not end within "
-				+ this.definition.settings().stopTimeout().toMillis() + " ms; its thread lives on"));
-		this.journal.update((current) -> current.withStack(stack).with(current.condition().left()));
-		if (this.journal.state() != WorkerState.ERROR) {
-			this.journal.move(WorkerState.ERROR, "abandoned");
-		}
+		this.journal.abandon(overdue.stack(), this.definition.settings().stopTimeout());
 		settle();
 		// A life will follow when the thread ends, so a stop must still find something.
 		this.active = isWanted();
@@ -238,24 +228,9 @@ final class SupervisedWorker {
 
 	/** Nothing is alive that could be waited for. */
 	private void rest(String reason) {
-		cancelBackoff();
-		this.journal.condition((condition) -> condition.abandoned() ? condition : condition.atRest());
-		WorkerState state = this.journal.state();
-		if (state == WorkerState.INITIALIZING) {
-			this.journal.move(WorkerState.STOPPED, reason);
-		}
-		else if (state == WorkerState.ERROR && !this.journal.current().abandoned()) {
-			this.journal.move(WorkerState.STOPPING, reason);
-		}
-		if (this.journal.state() == WorkerState.STOPPING) {
-			reachStopped(reason);
-		}
+		this.succession.cancel();
+		this.journal.rest(reason);
 		settle();
-	}
-
-	private void reachStopped(String reason) {
-		this.journal.update((current) -> current.with(current.counts().stopped()));
-		this.journal.move(WorkerState.STOPPED, reason);
 	}
 
 	private void settle() {
@@ -312,7 +287,7 @@ final class SupervisedWorker {
 			rest(asked ? "ended as asked" : "ended");
 		}
 		else if (again) {
-			stopIfStopping();
+			this.journal.stopIfStopping("ended");
 			begin("started again");
 		}
 		else {
@@ -320,35 +295,14 @@ final class SupervisedWorker {
 		}
 	}
 
-	private void stopIfStopping() {
-		if (this.journal.state() == WorkerState.STOPPING) {
-			reachStopped("ended");
-		}
-	}
-
-	// What follows a life that nobody asked to end
-
 	private void follow() {
-		stopIfStopping();
-		Duration lived = Duration.ofNanos(this.ports.time().nanoTime() - this.lifeBeganNanos);
-		Sequel sequel = this.plan.after(this.journal.state(), lived);
-		if (sequel instanceof Sequel.Restart restart) {
-			backOff(restart.delay());
-		}
-		else if (sequel instanceof Sequel.GiveUp) {
-			giveUp();
+		this.journal.stopIfStopping("returned");
+		if (this.succession.follow(this::onBackoffOver)) {
+			this.active = true;
 		}
 		else {
-			this.journal.condition(WorkerCondition::done);
 			settle();
 		}
-	}
-
-	private void backOff(Duration delay) {
-		this.active = true;
-		this.journal.condition((condition) -> condition.backingOffUntil(this.ports.time().now().plus(delay)));
-		this.journal.tell((snapshot) -> this.observer.restartScheduled(snapshot, delay));
-		this.backoff = this.ports.after(delay, this::onBackoffOver);
 	}
 
 	private void onBackoffOver() {
@@ -358,19 +312,6 @@ final class SupervisedWorker {
 		}
 		this.journal.update((current) -> current.with(current.counts().restarted()));
 		begin("restarted after backoff");
-	}
-
-	private void giveUp() {
-		this.journal.condition(WorkerCondition::givenUp);
-		this.journal.tell(this.observer::gaveUp);
-		settle();
-	}
-
-	private void cancelBackoff() {
-		if (this.backoff != null) {
-			this.backoff.cancel();
-			this.backoff = null;
-		}
 	}
 
 }

@@ -3,6 +3,7 @@ package io.workerlifecycle.worker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -63,6 +64,34 @@ final class WorkerJournal {
 		this.stateSinceNanos = nowNanos;
 		this.snapshot = before.moved(transition, append(before.history(), transition));
 		tell((snapshot) -> this.observer.changed(snapshot, transition));
+	}
+
+	/** Nothing is alive, or nothing that could be waited for, and nothing will follow. */
+	void rest(String reason) {
+		condition((condition) -> condition.abandoned() ? condition : condition.atRest());
+		if (state() == WorkerState.INITIALIZING) {
+			move(WorkerState.STOPPED, reason);
+		}
+		else if (state() == WorkerState.ERROR && !this.snapshot.abandoned()) {
+			move(WorkerState.STOPPING, reason);
+		}
+		stopIfStopping(reason);
+	}
+
+	void stopIfStopping(String reason) {
+		if (state() == WorkerState.STOPPING) {
+			update((current) -> current.with(current.counts().stopped()));
+			move(WorkerState.STOPPED, reason);
+		}
+	}
+
+	/** The thread lives on, and nobody waits for it any more. */
+	void abandon(String stack, Duration stopTimeout) {
+		failed(new TimeoutException("did not end within " + stopTimeout.toMillis() + " ms; its thread lives on"));
+		update((current) -> current.withStack(stack).with(current.condition().left()));
+		if (state() != WorkerState.ERROR) {
+			move(WorkerState.ERROR, "abandoned");
+		}
 	}
 
 	void failed(Throwable exception) {

@@ -1,0 +1,78 @@
+package io.workerlifecycle.worker;
+
+import java.time.Duration;
+
+import io.workerlifecycle.time.Timer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What follows the lives of one worker that nobody asked to end: another after a backoff,
+ * or none. Used on the supervisor's thread only.
+ */
+final class Succession {
+
+	private final SupervisorPorts ports;
+
+	private final WorkerJournal journal;
+
+	private final WorkerObserver observer;
+
+	private final RestartPlan plan;
+
+	private @Nullable Timer backoff;
+
+	private long lifeBeganNanos;
+
+	Succession(SupervisorPorts ports, WorkerJournal journal, WorkerObserver observer) {
+		this.ports = ports;
+		this.journal = journal;
+		this.observer = observer;
+		this.plan = new RestartPlan(journal.current().settings().restart(), ports.time());
+	}
+
+	/** People have decided: what failed before does not count any more. */
+	void reset() {
+		this.plan.reset();
+	}
+
+	void lifeBegins() {
+		cancel();
+		this.lifeBeganNanos = this.ports.time().nanoTime();
+	}
+
+	void cancel() {
+		if (this.backoff != null) {
+			this.backoff.cancel();
+			this.backoff = null;
+		}
+	}
+
+	/**
+	 * Decides, after a life has ended in {@code ERROR} or {@code STOPPED}.
+	 * @param next begins another life; called after the backoff
+	 * @return whether another life will follow
+	 */
+	boolean follow(Runnable next) {
+		Duration lived = Duration.ofNanos(this.ports.time().nanoTime() - this.lifeBeganNanos);
+		Sequel sequel = this.plan.after(this.journal.state(), lived);
+		if (sequel instanceof Sequel.Restart restart) {
+			backOff(restart.delay(), next);
+			return true;
+		}
+		if (sequel instanceof Sequel.GiveUp) {
+			this.journal.condition(WorkerCondition::givenUp);
+			this.journal.tell(this.observer::gaveUp);
+		}
+		else {
+			this.journal.condition(WorkerCondition::done);
+		}
+		return false;
+	}
+
+	private void backOff(Duration delay, Runnable next) {
+		this.journal.condition((condition) -> condition.backingOffUntil(this.ports.time().now().plus(delay)));
+		this.journal.tell((snapshot) -> this.observer.restartScheduled(snapshot, delay));
+		this.backoff = this.ports.after(delay, next);
+	}
+
+}
