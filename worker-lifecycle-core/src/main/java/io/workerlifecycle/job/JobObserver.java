@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 
 /**
  * Is told what becomes of jobs, for meters. Executions are told on the thread of the job,
- * refusals on the thread of the events, never on that of the clock. It must be short; an
+ * refusals on a thread of their own, never on that of the clock. It must be short; an
  * exception it throws is logged and changes nothing. Listeners that may take their time
  * use {@link JobFinishedEvent} and {@link JobSkippedEvent}.
  *

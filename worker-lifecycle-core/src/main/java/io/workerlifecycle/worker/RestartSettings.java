@@ -10,8 +10,8 @@ import static io.workerlifecycle.worker.SettingRangeException.require;
  *
  * @param policy what follows the end of a life
  * @param maxRestarts restarts within the window after which the worker gives up
- * @param window the time in which restarts are counted; as long without one, the backoff
- * begins anew
+ * @param window the time in which restarts are counted; a life as long makes the backoff
+ * begin anew
  * @param initialInterval the wait before the first restart
  * @param multiplier by which the wait grows, at least 1
  * @param maxInterval the longest wait

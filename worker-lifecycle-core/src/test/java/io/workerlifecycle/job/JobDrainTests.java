@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -88,6 +89,20 @@ class JobDrainTests {
 		this.release.countDown();
 		this.bench.advance(Duration.ofHours(1));
 		assertThat(this.calls).hasValue(1);
+	}
+
+	@Test
+	void executionThatStopsTheApplicationItselfIsNotWaitedForNorInterrupted() throws Exception {
+		this.bench.job("a", (context) -> {
+			stop();
+			untilReleased(context);
+		}, "CRON=-").started();
+		this.bench.registry.trigger("a");
+		awaitCallback();
+		this.bench.advance(Duration.ofHours(1));
+		this.release.countDown();
+		Awaitility.await().until(() -> this.bench.snapshot("a").lastExecution() != null);
+		assertThat(this.bench.snapshot("a").lastExecution().outcome()).isEqualTo(JobOutcome.SUCCESS);
 	}
 
 	@Test

@@ -29,8 +29,8 @@ record WorkerProperties(@Nullable Boolean enabled, @Nullable Integer phase, @Nul
 	 * @param policy What follows the end of a life.
 	 * @param maxRestarts Maximum number of restarts within the window; after that the
 	 * worker gives up.
-	 * @param window Time in which restarts are counted; as long without one, the backoff
-	 * begins anew.
+	 * @param window Time in which restarts are counted; a life as long makes the backoff
+	 * begin anew.
 	 * @param initialInterval Time before the first restart.
 	 * @param multiplier Factor by which the time before a restart grows, at least 1.
 	 * @param maxInterval Maximum time before a restart.

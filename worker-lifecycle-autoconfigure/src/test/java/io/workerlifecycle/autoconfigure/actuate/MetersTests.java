@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 
 import io.micrometer.core.instrument.Meter;
@@ -34,6 +35,7 @@ import io.workerlifecycle.autoconfigure.worker.LoopWorker;
 import io.workerlifecycle.autoconfigure.worker.WorkerAutoConfiguration;
 import io.workerlifecycle.job.BackgroundJob;
 import io.workerlifecycle.job.BackgroundJobs;
+import io.workerlifecycle.job.FiringResult;
 import io.workerlifecycle.job.JobOutcome;
 import io.workerlifecycle.job.RefusalReason;
 import io.workerlifecycle.worker.Worker;
@@ -132,6 +134,22 @@ class MetersTests {
 			context.getBean(Workers.class).start("other");
 			await().untilAsserted(() -> assertThat(count("worker.starts", "other")).isEqualTo(1));
 			assertThat(count("worker.starts", "loop")).isZero();
+		});
+	}
+
+	@Test
+	void refusedFiringIsCountedWithItsReason() {
+		this.resting.run((context) -> {
+			Nightly nightly = context.getBean(Nightly.class);
+			nightly.gate = new CountDownLatch(1);
+			BackgroundJobs jobs = context.getBean(BackgroundJobs.class);
+			jobs.trigger("nightly");
+			assertThat(jobs.trigger("nightly")).isEqualTo(new FiringResult.Refused(RefusalReason.OVERLAP));
+			nightly.gate.countDown();
+			await().untilAsserted(() -> assertThat(this.registry.get("background.job.skipped")
+				.tags("job.name", "nightly", "reason", "overlap")
+				.counter()
+				.count()).isEqualTo(1));
 		});
 	}
 
@@ -246,8 +264,11 @@ class MetersTests {
 
 		volatile boolean fails;
 
+		volatile CountDownLatch gate = new CountDownLatch(0);
+
 		@BackgroundJob(name = "nightly", cron = "0 0 3 * * *")
-		void run() {
+		void run() throws InterruptedException {
+			this.gate.await();
 			if (this.fails) {
 				throw new IllegalStateException("the disk is full");
 			}

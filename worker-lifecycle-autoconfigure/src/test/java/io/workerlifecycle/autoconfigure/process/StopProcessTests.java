@@ -1,12 +1,13 @@
 package io.workerlifecycle.autoconfigure.process;
 
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.workerlifecycle.test.ApplicationProcess;
 import io.workerlifecycle.test.Signal;
@@ -35,7 +36,7 @@ class StopProcessTests {
 			.arguments("--worker-lifecycle.workers.stubborn.stop-timeout=1s")
 			.start()) {
 			process.awaitLine("Deaf from now on");
-			assertThat(secondsToExit(process)).isBetween(2L, 7L);
+			terminate(process);
 			assertThat(process.output()).containsSubsequence(
 					"Worker 'stubborn' (incarnation 1) did not stop within 1000 ms and is interrupted",
 					"StubbornProgram$StubbornWorker.turnADeafEar",
@@ -53,7 +54,7 @@ class StopProcessTests {
 			.arguments("--worker-lifecycle.workers.careful.stop-timeout=40s")
 			.start()) {
 			process.awaitLine("Worker 'careful' (incarnation 1) is running");
-			assertThat(secondsToExit(process)).isBetween(33L, 39L);
+			terminate(process);
 			assertThat(process.output()).contains("Everything is put away",
 					"Worker 'careful' (incarnation 1) has stopped");
 		}
@@ -76,11 +77,19 @@ class StopProcessTests {
 		}
 	}
 
-	private static long secondsToExit(ApplicationProcess process) {
-		long start = System.nanoTime();
+	@ParameterizedTest
+	@ValueSource(strings = { "worker", "job" })
+	void programIsEndedByItsOwnWorkerOrJobWithoutWaitingForIt(String by) {
+		try (ApplicationProcess process = ProcessProgram.launcher(ExitProgram.class).arguments("--by=" + by).start()) {
+			assertThat(process.awaitExit()).isEqualTo(ExitProgram.CODE);
+			assertThat(process.output()).doesNotContain("did not stop within", "did not end", "interrupted",
+					"Shutdown phase");
+		}
+	}
+
+	private static void terminate(ApplicationProcess process) {
 		process.signal(Signal.TERM);
 		assertThat(process.awaitExit()).isEqualTo(143);
-		return Duration.ofNanos(System.nanoTime() - start).toSeconds();
 	}
 
 }
