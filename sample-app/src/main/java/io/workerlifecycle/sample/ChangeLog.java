@@ -38,7 +38,7 @@ final class ChangeLog {
 	 * @param root the tree
 	 */
 	void claim(String root) {
-		List<String> owners = this.jdbc.queryForList("SELECT root FROM monitor", String.class);
+		List<String> owners = this.jdbc.query("SELECT root FROM monitor", (row, number) -> row.getString(1));
 		if (owners.isEmpty()) {
 			this.jdbc.update("INSERT INTO monitor (root) VALUES (?)", root);
 		}
@@ -86,8 +86,8 @@ final class ChangeLog {
 	}
 
 	@Nullable Instant since() {
-		List<Timestamp> rows = this.jdbc.queryForList("SELECT since FROM monitor WHERE since IS NOT NULL",
-				Timestamp.class);
+		List<Timestamp> rows = this.jdbc.query("SELECT since FROM monitor WHERE since IS NOT NULL",
+				(row, number) -> row.getTimestamp(1));
 		return rows.isEmpty() ? null : rows.get(0).toInstant();
 	}
 
