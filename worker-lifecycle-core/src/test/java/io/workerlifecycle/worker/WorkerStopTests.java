@@ -254,6 +254,22 @@ class WorkerStopTests {
 	}
 
 	@Test
+	void thousandLivesLeaveNoThreadBehind() {
+		WorkerLifecycle lifecycle = this.supervision.register("many", Supervision.idle());
+		for (int life = 0; life < 1000; life++) {
+			lifecycle.start();
+			lifecycle.stop();
+		}
+		assertThat(this.supervision.snapshot("many").incarnation()).isEqualTo(1000);
+		assertThat(this.supervision.snapshot("many").counts().stops()).isEqualTo(1000);
+		Awaitility.await().until(() -> Thread.getAllStackTraces().keySet().stream().noneMatch(this::isOfMany));
+	}
+
+	private boolean isOfMany(Thread thread) {
+		return thread.getName().startsWith("worker-many-");
+	}
+
+	@Test
 	void nothingBeginsOnceTheApplicationCloses() {
 		WorkerLifecycle lifecycle = start(Supervision.idle());
 		this.supervision.supervisor.stop("w");
