@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.HierarchicalBeanFactory;
 import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.context.support.DefaultLifecycleProcessor;
 
@@ -18,7 +18,7 @@ import org.springframework.context.support.DefaultLifecycleProcessor;
  */
 public final class PhaseTimeouts {
 
-	private final BeanFactory beanFactory;
+	private final HierarchicalBeanFactory beanFactory;
 
 	private final Duration general;
 
@@ -26,11 +26,11 @@ public final class PhaseTimeouts {
 
 	/**
 	 * Creates the limits of a context.
-	 * @param beanFactory where Spring's lifecycle processor is; without one there are no
-	 * limits to raise
+	 * @param beanFactory where Spring's lifecycle processor is, that of a parent does not
+	 * count; without one there are no limits to raise
 	 * @param general the limit of every phase where nothing else is said
 	 */
-	public PhaseTimeouts(BeanFactory beanFactory, Duration general) {
+	public PhaseTimeouts(HierarchicalBeanFactory beanFactory, Duration general) {
 		this.beanFactory = beanFactory;
 		this.general = general;
 	}
@@ -49,7 +49,7 @@ public final class PhaseTimeouts {
 
 	private void set(int phase, Duration timeout) {
 		String name = AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME;
-		if (this.beanFactory.containsBean(name)
+		if (this.beanFactory.containsLocalBean(name)
 				&& this.beanFactory.getBean(name) instanceof DefaultLifecycleProcessor processor) {
 			processor.setTimeoutForShutdownPhase(phase, timeout.toMillis());
 		}

@@ -288,6 +288,8 @@ final class SupervisedWorker {
 		}
 		else if (again) {
 			this.journal.stopIfStopping("ended");
+			// A start may have overtaken a stop: the life it asked to end has ended.
+			this.callbacks.fire();
 			begin("started again");
 		}
 		else {

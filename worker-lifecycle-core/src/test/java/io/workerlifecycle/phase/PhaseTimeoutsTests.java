@@ -49,6 +49,14 @@ class PhaseTimeoutsTests {
 	}
 
 	@Test
+	void limitsOfAParentContextAreLeftAlone() {
+		PhaseTimeouts child = new PhaseTimeouts(new DefaultListableBeanFactory(this.beanFactory),
+				Duration.ofSeconds(30));
+		child.raise(PHASE, Duration.ofSeconds(40));
+		assertThat(limit(PHASE)).isEqualTo(30_000L);
+	}
+
+	@Test
 	void contextWithoutALifecycleProcessorHasNoLimitToRaise() {
 		PhaseTimeouts none = new PhaseTimeouts(new DefaultListableBeanFactory(), Duration.ofSeconds(30));
 		assertThatNoException().isThrownBy(() -> none.raise(PHASE, Duration.ofSeconds(40)));

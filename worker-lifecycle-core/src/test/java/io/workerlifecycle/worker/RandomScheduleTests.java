@@ -30,6 +30,10 @@ class RandomScheduleTests {
 
 	private final AtomicInteger mostAlive = new AtomicInteger();
 
+	private final AtomicInteger stopsAsked = new AtomicInteger();
+
+	private final AtomicInteger stopsAnswered = new AtomicInteger();
+
 	private final AtomicInteger startUps = new AtomicInteger();
 
 	private final AtomicInteger shutDowns = new AtomicInteger();
@@ -50,6 +54,11 @@ class RandomScheduleTests {
 			}
 			lifecycle.stop();
 			Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> this.alive.get() == 0);
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(20))
+				.until(() -> this.stopsAnswered.get() >= this.stopsAsked.get());
+			supervision.time.advance(Duration.ofMinutes(1));
+			assertThat(this.stopsAnswered).hasValue(this.stopsAsked.get());
 			assertThat(this.mostAlive).hasValueLessThanOrEqualTo(1);
 			assertThat(this.startUps.get()).isPositive().isEqualTo(this.shutDowns.get());
 			assertThat(lifecycle.isRunning()).isFalse();
@@ -67,7 +76,7 @@ class RandomScheduleTests {
 		assertThat(state).isEqualTo(WorkerState.STOPPED);
 	}
 
-	private static Thread commander(Supervision supervision, WorkerLifecycle lifecycle, long seed) {
+	private Thread commander(Supervision supervision, WorkerLifecycle lifecycle, long seed) {
 		Random random = new Random(seed);
 		Thread thread = Supervision.daemon(() -> {
 			for (int i = 0; i < COMMANDS; i++) {
@@ -78,15 +87,17 @@ class RandomScheduleTests {
 		return thread;
 	}
 
-	private static void command(Supervision supervision, WorkerLifecycle lifecycle, Random random) {
+	private void command(Supervision supervision, WorkerLifecycle lifecycle, Random random) {
 		switch (random.nextInt(9)) {
 			case 0 -> supervision.supervisor.start("w");
 			case 1 -> supervision.supervisor.stop("w");
 			case 2 -> supervision.supervisor.restart("w");
 			case 3 -> supervision.supervisor.pause("w");
 			case 4, 5 -> supervision.supervisor.resume("w");
-			case 6 -> lifecycle.stop(() -> {
-			});
+			case 6 -> {
+				this.stopsAsked.incrementAndGet();
+				lifecycle.stop(this.stopsAnswered::incrementAndGet);
+			}
 			case 7 -> lifecycle.start();
 			default -> supervision.time.advance(Duration.ofMillis(random.nextInt(500)));
 		}

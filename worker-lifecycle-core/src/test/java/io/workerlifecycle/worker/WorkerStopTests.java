@@ -254,6 +254,18 @@ class WorkerStopTests {
 	}
 
 	@Test
+	void stopThatAStartOvertakesCallsBackWhenItsLifeHasEnded() {
+		WorkerLifecycle lifecycle = start((context) -> this.release.await());
+		lifecycle.stop(this.callbacks::incrementAndGet);
+		lifecycle.start();
+		this.supervision.settle();
+		assertThat(this.callbacks).hasValue(0);
+		this.release.countDown();
+		this.supervision.await("w", (snapshot) -> snapshot.incarnation() == 2);
+		Awaitility.await().until(() -> this.callbacks.get() == 1);
+	}
+
+	@Test
 	void thousandLivesLeaveNoThreadBehind() {
 		WorkerLifecycle lifecycle = this.supervision.register("many", Supervision.idle());
 		for (int life = 0; life < 1000; life++) {

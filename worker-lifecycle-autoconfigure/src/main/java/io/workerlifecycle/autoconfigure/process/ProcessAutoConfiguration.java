@@ -2,7 +2,7 @@ package io.workerlifecycle.autoconfigure.process;
 
 import java.time.Duration;
 
-import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -36,7 +36,7 @@ public final class ProcessAutoConfiguration {
 	}
 
 	@Bean
-	PhaseTimeouts workerLifecyclePhaseTimeouts(BeanFactory beanFactory, Environment environment) {
+	PhaseTimeouts workerLifecyclePhaseTimeouts(ConfigurableListableBeanFactory beanFactory, Environment environment) {
 		return new PhaseTimeouts(beanFactory,
 				environment.getProperty("spring.lifecycle.timeout-per-shutdown-phase", Duration.class, PHASE_TIMEOUT));
 	}
