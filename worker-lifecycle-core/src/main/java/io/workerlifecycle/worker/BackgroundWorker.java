@@ -32,7 +32,44 @@ public @interface BackgroundWorker {
 	 * earlier and stop later.
 	 * @return the phase
 	 */
-	int phase() default WorkerSettings.STANDARD_PHASE;
+	int phase() default StartOrder.STANDARD_PHASE;
+
+	/**
+	 * The names of workers that must have been {@link WorkerState#RUNNING} once in this
+	 * start of the application before this one begins. They may be in the same or a lower
+	 * phase, and they stop later than this one.
+	 * @return the names; none by default
+	 */
+	String[] after() default {};
+
+	/**
+	 * Whether the start of the application waits until this worker is
+	 * {@link WorkerState#RUNNING}, and fails if it gives up or its start-timeout passes.
+	 * @return true if the application must not start without it
+	 */
+	boolean awaitRunning() default false;
+
+	/**
+	 * How long the worker may take from {@link WorkerState#STARTING} to
+	 * {@link WorkerState#RUNNING}, waiting for others included.
+	 * @return a duration with a unit, such as {@code 30s}; by default what is configured
+	 * for all
+	 */
+	String startTimeout() default "";
+
+	/**
+	 * How long the worker may take to stop before it is interrupted.
+	 * @return a duration with a unit, such as {@code 10s}; by default what is configured
+	 * for all
+	 */
+	String stopTimeout() default "";
+
+	/**
+	 * How long the worker may make no progress before it is stalled.
+	 * @return a duration with a unit, such as {@code 5m}, or {@code 0s} for any time; by
+	 * default what is configured for all
+	 */
+	String stallTimeout() default "";
 
 	/**
 	 * What follows the end of a life that nobody asked for.

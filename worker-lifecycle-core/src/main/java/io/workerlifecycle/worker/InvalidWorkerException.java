@@ -1,5 +1,7 @@
 package io.workerlifecycle.worker;
 
+import java.util.List;
+
 /**
  * Thrown at start when a worker cannot be what it was declared to be. The message says
  * what is wrong; the action says how to mend it.
@@ -50,6 +52,32 @@ public final class InvalidWorkerException extends RuntimeException {
 				"The worker bean '" + beanName + "' (" + type.getName()
 						+ ") is itself a Lifecycle, so Spring and the supervisor would both start and stop it.",
 				"Implement only Worker: start-up goes into onStartup, clean-up into onShutdown.");
+	}
+
+	static InvalidWorkerException circle(String circle) {
+		return new InvalidWorkerException("Workers start after each other in a circle: " + circle + ".",
+				"Take one of them out of the 'after' of the one before it.");
+	}
+
+	static InvalidWorkerException unknownAfter(WorkerDefinition definition, String name, List<String> names) {
+		return new InvalidWorkerException(
+				"The worker '" + definition.name() + "' (" + type(definition) + ") starts after '" + name
+						+ "', and there is no such worker. There are: " + String.join(", ", names) + ".",
+				"Name one of them in its 'after', or none.");
+	}
+
+	static InvalidWorkerException laterPhase(WorkerDefinition definition, WorkerDefinition target) {
+		return new InvalidWorkerException(
+				"The worker '" + definition.name() + "' is in phase " + definition.settings().phase()
+						+ " and starts after '" + target.name() + "', which is in phase " + target.settings().phase()
+						+ " and so is told to start later.",
+				"Give '" + target.name() + "' the same phase or a lower one, or '" + definition.name()
+						+ "' a higher one.");
+	}
+
+	static InvalidWorkerException notEnded(String name) {
+		return new InvalidWorkerException("The worker '" + name + "' was removed, and its thread has not ended yet.",
+				"Wait until Workers.find(name) is empty before you add it again.");
 	}
 
 	static InvalidWorkerException settings(String name, Class<?> type, IllegalArgumentException cause) {

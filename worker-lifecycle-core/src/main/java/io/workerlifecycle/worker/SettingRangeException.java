@@ -30,6 +30,18 @@ public final class SettingRangeException extends IllegalArgumentException {
 		return this.keys;
 	}
 
+	/** A time that may be zero. */
+	static void requireTime(Duration value, String key) {
+		require(!value.isNegative(), key + " must not be negative, but is " + value, key);
+		require(value.compareTo(LONGEST) <= 0, key + " must be a hundred years at most, but is " + value, key);
+	}
+
+	/** A time that may not be zero. */
+	static void requirePositive(Duration value, String key) {
+		require(value.compareTo(Duration.ZERO) > 0, key + " must be positive, but is " + value, key);
+		requireTime(value, key);
+	}
+
 	static void require(boolean condition, String fact, String... keys) {
 		if (!condition) {
 			throw new SettingRangeException(fact, List.of(keys));

@@ -60,17 +60,21 @@ final class Succession {
 			return true;
 		}
 		if (sequel instanceof Sequel.GiveUp) {
-			this.journal.condition(WorkerCondition::givenUp);
+			prospect(new Prospect.GaveUp());
 			this.journal.tell(this.observer::gaveUp);
 		}
 		else {
-			this.journal.condition(WorkerCondition::done);
+			prospect(new Prospect.Completed());
 		}
 		return false;
 	}
 
+	private void prospect(Prospect prospect) {
+		this.journal.condition((condition) -> condition.ofNewLife().with(prospect));
+	}
+
 	private void backOff(Duration delay, Runnable next) {
-		this.journal.condition((condition) -> condition.backingOffUntil(this.ports.time().now().plus(delay)));
+		prospect(new Prospect.BackingOff(this.ports.time().now().plus(delay)));
 		this.journal.tell((snapshot) -> this.observer.restartScheduled(snapshot, delay));
 		this.backoff = this.ports.after(delay, next);
 	}

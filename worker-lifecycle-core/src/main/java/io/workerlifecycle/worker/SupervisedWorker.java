@@ -282,7 +282,7 @@ final class SupervisedWorker {
 		cleanUpFailures.forEach(this.journal::cleanUpFailed);
 		boolean asked = finished.control().wasAskedToStop();
 		boolean again = this.startAgain || asked;
-		this.journal.condition((condition) -> condition.atRest());
+		this.journal.condition(WorkerCondition::ofNewLife);
 		if (!isWanted()) {
 			rest(asked ? "ended as asked" : "ended");
 		}

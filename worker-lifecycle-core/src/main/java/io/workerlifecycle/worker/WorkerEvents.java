@@ -34,6 +34,16 @@ final class WorkerEvents implements WorkerObserver {
 		publish(new WorkerGaveUpEvent(worker));
 	}
 
+	@Override
+	public void conditionChanged(WorkerSnapshot worker, WorkerCondition before) {
+		publish(new WorkerConditionChangedEvent(worker, before));
+	}
+
+	@Override
+	public void stalled(WorkerSnapshot worker) {
+		publish(new WorkerStalledEvent(worker));
+	}
+
 	private void publish(Object event) {
 		this.events.execute(() -> this.publisher.publishEvent(event));
 	}

@@ -33,7 +33,7 @@ final class WorkerJournal {
 		this.stateSinceNanos = ports.time().nanoTime();
 		this.snapshot = new WorkerSnapshot(definition.name(), settings, WorkerState.INITIALIZING,
 				wanted ? DesiredState.RUNNING : DesiredState.STOPPED, 0, WorkerCondition.FRESH, WorkerCounts.NONE,
-				WorkRecord.NONE, null, null, null, List.of());
+				WorkRecord.NONE, HealthRecord.NONE, null, null, null, List.of());
 	}
 
 	WorkerSnapshot current() {
@@ -68,7 +68,7 @@ final class WorkerJournal {
 
 	/** Nothing is alive, or nothing that could be waited for, and nothing will follow. */
 	void rest(String reason) {
-		condition((condition) -> condition.abandoned() ? condition : condition.atRest());
+		condition((condition) -> this.snapshot.abandoned() ? condition : condition.ofNewLife());
 		if (state() == WorkerState.INITIALIZING) {
 			move(WorkerState.STOPPED, reason);
 		}
@@ -88,7 +88,7 @@ final class WorkerJournal {
 	/** The thread lives on, and nobody waits for it any more. */
 	void abandon(String stack, Duration stopTimeout) {
 		failed(new TimeoutException("did not end within " + stopTimeout.toMillis() + " ms; its thread lives on"));
-		update((current) -> current.withStack(stack).with(current.condition().left()));
+		update((current) -> current.withStack(stack).with(current.condition().over().with(new Prospect.Abandoned())));
 		if (state() != WorkerState.ERROR) {
 			move(WorkerState.ERROR, "abandoned");
 		}

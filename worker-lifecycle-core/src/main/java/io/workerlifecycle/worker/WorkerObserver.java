@@ -43,6 +43,31 @@ public interface WorkerObserver {
 	}
 
 	/**
+	 * Something changed of a worker besides its state: it is paused, degraded,
+	 * recovering, stalled or waiting for others, or is so no longer.
+	 * @param worker the worker after the change
+	 * @param before what was to be said of it before
+	 */
+	default void conditionChanged(WorkerSnapshot worker, WorkerCondition before) {
+	}
+
+	/**
+	 * A worker has made no progress within its stall-timeout. Follows
+	 * {@link #conditionChanged}.
+	 * @param worker the worker, with the stack of its thread
+	 */
+	default void stalled(WorkerSnapshot worker) {
+	}
+
+	/**
+	 * The health of a worker was checked.
+	 * @param worker the worker after the check
+	 * @param before what the checks had said before
+	 */
+	default void healthChecked(WorkerSnapshot worker, HealthRecord before) {
+	}
+
+	/**
 	 * A worker did not stop in its time and is being interrupted.
 	 * @param worker the worker, with the stack of its thread
 	 */
@@ -55,6 +80,13 @@ public interface WorkerObserver {
 	 * @param failure what it threw
 	 */
 	default void cleanUpFailed(WorkerSnapshot worker, WorkerFailure failure) {
+	}
+
+	/**
+	 * A worker was removed, and has ended. Its name is free.
+	 * @param worker the worker as it was last
+	 */
+	default void removed(WorkerSnapshot worker) {
 	}
 
 }

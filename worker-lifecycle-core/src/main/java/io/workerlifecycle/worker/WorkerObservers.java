@@ -36,6 +36,26 @@ record WorkerObservers(List<WorkerObserver> observers) implements WorkerObserver
 	}
 
 	@Override
+	public void conditionChanged(WorkerSnapshot worker, WorkerCondition before) {
+		tell((observer) -> observer.conditionChanged(worker, before));
+	}
+
+	@Override
+	public void stalled(WorkerSnapshot worker) {
+		tell((observer) -> observer.stalled(worker));
+	}
+
+	@Override
+	public void healthChecked(WorkerSnapshot worker, HealthRecord before) {
+		tell((observer) -> observer.healthChecked(worker, before));
+	}
+
+	@Override
+	public void removed(WorkerSnapshot worker) {
+		tell((observer) -> observer.removed(worker));
+	}
+
+	@Override
 	public void interrupted(WorkerSnapshot worker) {
 		tell((observer) -> observer.interrupted(worker));
 	}

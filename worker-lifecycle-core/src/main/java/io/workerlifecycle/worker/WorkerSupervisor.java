@@ -1,22 +1,18 @@
 package io.workerlifecycle.worker;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 
 import io.workerlifecycle.name.RelaxedName;
-import io.workerlifecycle.thread.KeepAlive;
 import io.workerlifecycle.thread.SerialExecutor;
-import io.workerlifecycle.time.TimeSource;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.context.ApplicationEventPublisher;
 
 /**
  * Supervises the workers of one application. All state of all workers changes on one
@@ -35,22 +31,33 @@ public final class WorkerSupervisor implements Workers, AutoCloseable {
 
 	private final WorkerObserver observer;
 
+	private final WorkerHost host;
+
 	/**
 	 * Creates a supervisor without workers.
-	 * @param time where time comes from
-	 * @param threads makes the thread of each life; daemon threads or virtual ones
-	 * @param keepAlive keeps the process alive while a worker is active
-	 * @param publisher where events go
-	 * @param observers who else is told
+	 * @param resources what it shares with the rest of its application
+	 * @param audience who hears of workers
+	 * @param host where workers live
 	 */
-	public WorkerSupervisor(TimeSource time, ThreadFactory threads, KeepAlive keepAlive,
-			ApplicationEventPublisher publisher, List<WorkerObserver> observers) {
+	public WorkerSupervisor(SupervisorResources resources, WorkerAudience audience, WorkerHost host) {
 		Executor events = new SerialExecutor("worker-lifecycle-events");
-		this.ports = new SupervisorPorts(time, new SerialExecutor("worker-lifecycle-supervisor"),
-				new SerialExecutor("worker-lifecycle-notices"), events, threads, keepAlive);
-		List<WorkerObserver> all = new ArrayList<>(List.of(new WorkerLog(), new WorkerEvents(publisher, events)));
-		all.addAll(observers);
+		this.ports = new SupervisorPorts(resources.time(), new SerialExecutor("worker-lifecycle-supervisor"),
+				new SerialExecutor("worker-lifecycle-notices"), events, resources.threads(), resources.keepAlive());
+		List<WorkerObserver> all = new ArrayList<>(
+				List.of(new WorkerLog(), new WorkerEvents(audience.publisher(), events)));
+		all.addAll(audience.observers());
 		this.observer = new WorkerObservers(List.copyOf(all));
+		this.host = host;
+	}
+
+	/**
+	 * Takes workers under supervision. They do not start before their life cycles do.
+	 * @param definitions the workers
+	 * @throws InvalidWorkerException if a name is taken or cannot be a name, or if they
+	 * cannot start one after the other as they should
+	 */
+	public void register(Collection<WorkerDefinition> definitions) {
+		StartSequence.of(definitions).forEach(this::register);
 	}
 
 	/**
@@ -69,7 +76,9 @@ public final class WorkerSupervisor implements Workers, AutoCloseable {
 		if (!definition.settings().enabled()) {
 			CompletableFuture.runAsync(worker::disable, this.ports.mailbox()).join();
 		}
-		return new WorkerLifecycle(definition, worker, this.ports.mailbox());
+		WorkerLifecycle lifecycle = new WorkerLifecycle(definition, worker, this.ports.mailbox());
+		this.host.registered(definition, lifecycle);
+		return lifecycle;
 	}
 
 	@Override
@@ -106,6 +115,22 @@ public final class WorkerSupervisor implements Workers, AutoCloseable {
 	@Override
 	public void resume(String name) {
 		command(require(name), (worker) -> worker.pause(false));
+	}
+
+	@Override
+	public void add(String name, Worker worker) {
+		register(new WorkerDefinition(name, worker, this.host.settings(name, worker)));
+	}
+
+	@Override
+	public void remove(String name) {
+		require(name);
+	}
+
+	/**
+	 * A start of the application begins, before any worker is told to start.
+	 */
+	public void applicationStarts() {
 	}
 
 	/**

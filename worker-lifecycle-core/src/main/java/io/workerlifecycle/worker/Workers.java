@@ -66,4 +66,25 @@ public interface Workers {
 	 */
 	void resume(String name);
 
+	/**
+	 * Takes one more worker under supervision, and starts it if its application has
+	 * started and starts workers by itself. How it is run is decided by
+	 * {@link BackgroundWorker} on its class and by properties of its name, as for beans.
+	 * @param name its name, of letters, digits and {@code -}
+	 * @param worker its code
+	 * @throws InvalidWorkerException if the name is taken, also by a worker that was
+	 * removed and has not ended, or if it cannot be run as configured
+	 * @throws IllegalStateException if the application is closing
+	 */
+	void add(String name, Worker worker);
+
+	/**
+	 * Stops a worker for good, and forgets it when its thread has ended. Until then it is
+	 * listed, and its name is taken.
+	 * @param name its name
+	 * @throws NoSuchWorkerException if there is no such worker
+	 * @throws IllegalStateException if another worker starts after it
+	 */
+	void remove(String name);
+
 }

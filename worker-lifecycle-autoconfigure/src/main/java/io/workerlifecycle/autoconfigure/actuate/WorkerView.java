@@ -29,7 +29,7 @@ record WorkerView(String name, WorkerState state, DesiredState desired, boolean 
 	static WorkerView of(WorkerSnapshot worker) {
 		WorkerFailure failure = worker.lastFailure();
 		return new WorkerView(worker.name(), worker.state(), worker.desired(), worker.paused(), worker.degraded(),
-				worker.condition().degraded(), worker.backingOff(), worker.condition().restartAt(), worker.gaveUp(),
+				worker.condition().degraded(), worker.backingOff(), worker.restartAt(), worker.gaveUp(),
 				worker.completed(), worker.abandoned(), worker.incarnation(), worker.settings().phase(),
 				worker.settings().critical(), worker.runningSince(), worker.counts(), worker.work(),
 				(failure != null) ? FailureView.of(failure.exception(), failure.at()) : null, worker.stack(),

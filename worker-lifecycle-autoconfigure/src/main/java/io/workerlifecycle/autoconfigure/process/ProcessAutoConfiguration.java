@@ -12,6 +12,7 @@ import org.springframework.core.env.Environment;
 
 import io.workerlifecycle.autoconfigure.properties.WorkerLifecycleProperties;
 import io.workerlifecycle.phase.PhaseTimeouts;
+import io.workerlifecycle.shutdown.Shutdown;
 import io.workerlifecycle.thread.KeepAlive;
 import io.workerlifecycle.time.SystemTimeSource;
 import io.workerlifecycle.time.TimeSource;
@@ -33,6 +34,12 @@ public final class ProcessAutoConfiguration {
 	@ConditionalOnMissingBean(TimeSource.class)
 	SystemTimeSource workerLifecycleTimeSource() {
 		return new SystemTimeSource();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Shutdown workerLifecycleShutdown(TimeSource time) {
+		return new Shutdown(time, Duration.ofSeconds(25));
 	}
 
 	@Bean

@@ -1,17 +1,24 @@
 package io.workerlifecycle.autoconfigure.worker;
 
+import java.util.List;
 import java.util.concurrent.ThreadFactory;
 
 import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
 import io.workerlifecycle.autoconfigure.properties.WorkerLifecycleProperties;
+import io.workerlifecycle.phase.PhaseTimeouts;
+import io.workerlifecycle.shutdown.Shutdown;
 import io.workerlifecycle.thread.DaemonThreads;
 import io.workerlifecycle.thread.KeepAlive;
+import io.workerlifecycle.thread.LogContext;
 import io.workerlifecycle.time.TimeSource;
+import io.workerlifecycle.worker.BeanWorkerHost;
+import io.workerlifecycle.worker.SupervisorResources;
+import io.workerlifecycle.worker.WorkerAudience;
+import io.workerlifecycle.worker.WorkerLifecycleInterceptor;
 import io.workerlifecycle.worker.WorkerObserver;
 import io.workerlifecycle.worker.WorkerSupervisor;
 
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.thread.Threading;
@@ -31,15 +38,30 @@ import org.springframework.core.task.VirtualThreadTaskExecutor;
 public final class WorkerAutoConfiguration {
 
 	@Bean
-	WorkerSupervisor workerLifecycleWorkers(TimeSource time, KeepAlive keepAlive, ApplicationContext context,
-			Environment environment, ObjectProvider<WorkerObserver> observers) {
-		return new WorkerSupervisor(time, threads(environment), keepAlive, context, observers.orderedStream().toList());
+	WorkerSupervisor workerLifecycleWorkers(ApplicationContext context, WorkerSettingsSource settings, TimeSource time,
+			KeepAlive keepAlive, Shutdown shutdown, PhaseTimeouts phases) {
+		LogContext logContext = context.getBeanProvider(LogContext.class).getIfAvailable(() -> LogContext.NONE);
+		SupervisorResources resources = new SupervisorResources(time, threads(context.getEnvironment()), keepAlive,
+				shutdown, logContext);
+		WorkerAudience audience = new WorkerAudience(context, all(context, WorkerObserver.class),
+				all(context, WorkerLifecycleInterceptor.class));
+		return new WorkerSupervisor(resources, audience, new BeanWorkerHost(
+				(DefaultListableBeanFactory) context.getAutowireCapableBeanFactory(), settings, phases));
 	}
 
 	@Bean
-	WorkerRegistration workerLifecycleRegistration(ConfigurableListableBeanFactory beanFactory,
-			WorkerSupervisor supervisor, WorkerLifecycleProperties properties, ApplicationContext context) {
-		return new WorkerRegistration(beanFactory, supervisor, properties, context);
+	WorkerSettingsSource workerLifecycleWorkerSettings(Environment environment, WorkerLifecycleProperties properties) {
+		return new WorkerSettingsSource(environment, properties.autoStartup());
+	}
+
+	@Bean
+	WorkerRegistration workerLifecycleRegistration(ApplicationContext context, WorkerSupervisor supervisor,
+			WorkerSettingsSource settings, WorkerLifecycleProperties properties) {
+		return new WorkerRegistration(context, supervisor, settings, properties.onUnknownName());
+	}
+
+	private static <T> List<T> all(ApplicationContext context, Class<T> type) {
+		return context.getBeanProvider(type).orderedStream().toList();
 	}
 
 	private static ThreadFactory threads(Environment environment) {

@@ -1,8 +1,6 @@
 package io.workerlifecycle.autoconfigure.worker;
 
 import io.workerlifecycle.autoconfigure.properties.UnknownNamePolicy;
-import io.workerlifecycle.autoconfigure.properties.WorkerLifecycleProperties;
-import io.workerlifecycle.phase.PhaseTimeouts;
 import io.workerlifecycle.worker.WorkerRegistrar;
 import io.workerlifecycle.worker.WorkerSupervisor;
 
@@ -29,14 +27,14 @@ final class WorkerRegistration implements SmartInitializingSingleton, Applicatio
 
 	private final UnknownNamePolicy policy;
 
-	WorkerRegistration(ConfigurableListableBeanFactory beanFactory, WorkerSupervisor supervisor,
-			WorkerLifecycleProperties properties, ApplicationContext context) {
+	WorkerRegistration(ApplicationContext context, WorkerSupervisor supervisor, WorkerSettingsSource settings,
+			UnknownNamePolicy policy) {
 		this.supervisor = supervisor;
 		this.context = context;
-		this.policy = properties.onUnknownName();
-		this.settings = new WorkerSettingsSource(context.getEnvironment(), properties.autoStartup());
-		this.registrar = new WorkerRegistrar(beanFactory, supervisor, this.settings,
-				beanFactory.getBean(PhaseTimeouts.class));
+		this.policy = policy;
+		this.settings = settings;
+		this.registrar = new WorkerRegistrar((ConfigurableListableBeanFactory) context.getAutowireCapableBeanFactory(),
+				supervisor, settings);
 	}
 
 	@Override

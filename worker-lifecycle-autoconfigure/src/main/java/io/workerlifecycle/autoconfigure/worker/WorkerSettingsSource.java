@@ -1,6 +1,7 @@
 package io.workerlifecycle.autoconfigure.worker;
 
 import java.util.Collection;
+import java.util.List;
 
 import io.workerlifecycle.autoconfigure.properties.NamedProperties;
 import io.workerlifecycle.autoconfigure.properties.UnknownNamePolicy;
@@ -11,6 +12,7 @@ import io.workerlifecycle.worker.BackgroundWorker;
 import io.workerlifecycle.worker.RestartPolicy;
 import io.workerlifecycle.worker.RestartSettings;
 import io.workerlifecycle.worker.SettingRangeException;
+import io.workerlifecycle.worker.StartOrder;
 import io.workerlifecycle.worker.WorkerSettings;
 import io.workerlifecycle.worker.WorkerSettingsResolver;
 import org.jspecify.annotations.Nullable;
@@ -50,11 +52,14 @@ final class WorkerSettingsSource implements WorkerSettingsResolver {
 	private WorkerSettings settings(SettingChoice choice, @Nullable BackgroundWorker annotation) {
 		WorkerSettings standard = WorkerSettings.STANDARD;
 		return new WorkerSettings(choice.choose(WorkerProperties::enabled, null, standard.enabled()), this.autoStartup,
-				choice.choose(WorkerProperties::phase, said(annotation, "phase", Integer.class), standard.phase()),
 				choice.choose(WorkerProperties::critical, said(annotation, "critical", Boolean.class),
 						standard.critical()),
+				new StartOrder(choice.choose(WorkerProperties::phase, said(annotation, "phase", Integer.class),
+						standard.phase()), List.of(), false),
+				standard.startTimeout(),
 				choice.duration("stop-timeout", WorkerProperties::stopTimeout, standard.stopTimeout()),
-				restart(choice, annotation));
+				restart(choice, annotation), standard.health(), standard.recovery(), standard.stall(),
+				standard.onGiveUp());
 	}
 
 	void reportUnknown(Collection<String> names, UnknownNamePolicy policy) {

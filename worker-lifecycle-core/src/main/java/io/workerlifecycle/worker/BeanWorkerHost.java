@@ -1,0 +1,75 @@
+package io.workerlifecycle.worker;
+
+import java.time.Duration;
+
+import io.workerlifecycle.phase.PhaseTimeouts;
+
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.core.annotation.AnnotationUtils;
+
+/**
+ * An application context where workers live. Each gets its life cycle as the singleton
+ * {@code workerLifecycle.<name>}, which depends on those that it starts after; and its
+ * phase gets the time that a stop may take.
+ *
+ * @since 0.1.0
+ */
+public final class BeanWorkerHost implements WorkerHost {
+
+	/**
+	 * What a stop takes besides the stop-timeout: the grace after the interrupt, and the
+	 * way of the callback.
+	 */
+	private static final Duration STOP_MARGIN = Duration.ofSeconds(4);
+
+	private final DefaultListableBeanFactory beanFactory;
+
+	private final WorkerSettingsResolver resolver;
+
+	private final PhaseTimeouts phases;
+
+	/**
+	 * Creates a host.
+	 * @param beanFactory the beans of the context
+	 * @param resolver decides how each worker is run
+	 * @param phases where the workers' phases get their time to stop
+	 */
+	public BeanWorkerHost(DefaultListableBeanFactory beanFactory, WorkerSettingsResolver resolver,
+			PhaseTimeouts phases) {
+		this.beanFactory = beanFactory;
+		this.resolver = resolver;
+		this.phases = phases;
+	}
+
+	@Override
+	public WorkerSettings settings(String name, Worker worker) {
+		Class<?> type = AopUtils.getTargetClass(worker);
+		try {
+			return this.resolver.resolve(name, AnnotationUtils.findAnnotation(type, BackgroundWorker.class));
+		}
+		catch (IllegalArgumentException ex) {
+			throw InvalidWorkerException.settings(name, type, ex);
+		}
+	}
+
+	@Override
+	public void registered(WorkerDefinition definition, WorkerLifecycle lifecycle) {
+		String name = beanName(definition.name());
+		this.beanFactory.registerSingleton(name, lifecycle);
+		for (String after : definition.settings().order().after()) {
+			this.beanFactory.registerDependentBean(beanName(after), name);
+		}
+		this.phases.raise(definition.settings().phase(), definition.settings().stopTimeout().plus(STOP_MARGIN));
+	}
+
+	@Override
+	public void removed(WorkerDefinition definition) {
+		this.beanFactory.destroySingleton(beanName(definition.name()));
+	}
+
+	static String beanName(String name) {
+		return "workerLifecycle." + name;
+	}
+
+}
