@@ -1,7 +1,5 @@
 package io.workerlifecycle.worker;
 
-import java.time.Duration;
-
 import io.workerlifecycle.phase.PhaseTimeouts;
 
 import org.springframework.aop.support.AopUtils;
@@ -17,17 +15,11 @@ import org.springframework.core.annotation.AnnotationUtils;
  */
 public final class BeanWorkerHost implements WorkerHost {
 
-	/**
-	 * What a stop takes besides the stop-timeout: the grace after the interrupt, and the
-	 * way of the callback.
-	 */
-	private static final Duration STOP_MARGIN = Duration.ofSeconds(4);
-
 	private final DefaultListableBeanFactory beanFactory;
 
 	private final WorkerSettingsResolver resolver;
 
-	private final PhaseTimeouts phases;
+	private final StopChains chains;
 
 	/**
 	 * Creates a host.
@@ -39,7 +31,7 @@ public final class BeanWorkerHost implements WorkerHost {
 			PhaseTimeouts phases) {
 		this.beanFactory = beanFactory;
 		this.resolver = resolver;
-		this.phases = phases;
+		this.chains = new StopChains(phases);
 	}
 
 	@Override
@@ -60,12 +52,12 @@ public final class BeanWorkerHost implements WorkerHost {
 		for (String after : definition.settings().order().after()) {
 			this.beanFactory.registerDependentBean(beanName(after), name);
 		}
-		this.phases.raise(definition.settings().phase(), definition.settings().stopTimeout().plus(STOP_MARGIN));
+		this.chains.add(definition);
 	}
 
 	@Override
-	public void removed(WorkerDefinition definition) {
-		this.beanFactory.destroySingleton(beanName(definition.name()));
+	public void removed(String name) {
+		this.beanFactory.destroySingleton(beanName(name));
 	}
 
 	static String beanName(String name) {
