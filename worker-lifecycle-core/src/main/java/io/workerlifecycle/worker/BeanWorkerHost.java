@@ -1,5 +1,9 @@
 package io.workerlifecycle.worker;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.workerlifecycle.name.RelaxedName;
 import io.workerlifecycle.phase.PhaseTimeouts;
 
 import org.springframework.aop.support.AopUtils;
@@ -20,6 +24,8 @@ public final class BeanWorkerHost implements WorkerHost {
 	private final WorkerSettingsResolver resolver;
 
 	private final StopChains chains;
+
+	private final Map<RelaxedName, String> beanNames = new ConcurrentHashMap<>();
 
 	/**
 	 * Creates a host.
@@ -48,15 +54,21 @@ public final class BeanWorkerHost implements WorkerHost {
 	@Override
 	public void registered(WorkerDefinition definition, WorkerLifecycle lifecycle) {
 		String name = beanName(definition.name());
+		this.beanNames.put(RelaxedName.of(definition.name()), name);
 		this.beanFactory.registerSingleton(name, lifecycle);
 		for (String after : definition.settings().order().after()) {
-			this.beanFactory.registerDependentBean(beanName(after), name);
+			// By its own name, however the other spells it.
+			String needed = this.beanNames.get(RelaxedName.of(after));
+			if (needed != null) {
+				this.beanFactory.registerDependentBean(needed, name);
+			}
 		}
 		this.chains.add(definition);
 	}
 
 	@Override
 	public void removed(String name) {
+		this.beanNames.remove(RelaxedName.of(name));
 		this.beanFactory.destroySingleton(beanName(name));
 	}
 
