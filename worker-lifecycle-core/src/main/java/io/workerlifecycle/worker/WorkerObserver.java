@@ -75,7 +75,7 @@ public interface WorkerObserver {
 	}
 
 	/**
-	 * A worker ignored its interrupt: nobody waits for its thread any more.
+	 * A worker did not end in its time: nobody waits for its thread any more.
 	 * @param worker the worker, with the stack of its thread
 	 */
 	default void abandoned(WorkerSnapshot worker) {

@@ -55,7 +55,7 @@ class StopMomentsProcessTests {
 			process.awaitLine("In the moment");
 			terminate(process);
 			assertThat(process.output()).contains("The other worker has put its things away",
-					NAME + " ignored its interrupt and is abandoned", "MomentsProgram$Hanging.hang");
+					NAME + " did not end in its time and is abandoned", "MomentsProgram$Hanging.hang");
 			assertThat(process.output()).doesNotContain("which it must not", "Shutdown phase");
 		}
 	}
