@@ -42,7 +42,8 @@ final class HashWorker implements Worker {
 				findings.forEach((finding) -> context.recordSuccess());
 			}
 			catch (DataAccessException ex) {
-				// The next scan finds them again; the database may need a pause until then.
+				// The next scan finds them again; the database may need a pause until
+				// then.
 				context.recordFailure(ex);
 			}
 			finally {

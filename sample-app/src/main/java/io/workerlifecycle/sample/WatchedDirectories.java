@@ -100,8 +100,8 @@ final class WatchedDirectories implements AutoCloseable {
 
 	private void add(Path directory) {
 		try {
-			directory.register(this.service, StandardWatchEventKinds.ENTRY_CREATE,
-					StandardWatchEventKinds.ENTRY_MODIFY, StandardWatchEventKinds.ENTRY_DELETE);
+			directory.register(this.service, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY,
+					StandardWatchEventKinds.ENTRY_DELETE);
 		}
 		catch (IOException ex) {
 			if (Files.isReadable(directory)) {

@@ -61,7 +61,8 @@ final class WorkerLog implements WorkerObserver {
 
 	@Override
 	public void abandoned(WorkerSnapshot worker) {
-		logger.error(label(worker) + " did not end in its time and is abandoned. Its thread is here: " + worker.stack());
+		logger
+			.error(label(worker) + " did not end in its time and is abandoned. Its thread is here: " + worker.stack());
 	}
 
 	private static void error(WorkerSnapshot worker, WorkerTransition transition) {

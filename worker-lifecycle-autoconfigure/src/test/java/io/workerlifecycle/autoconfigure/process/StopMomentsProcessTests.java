@@ -41,7 +41,8 @@ class StopMomentsProcessTests {
 
 	@Test
 	void workerInARecoveryPauseEndsAtOnce() {
-		try (ApplicationProcess process = program("recovering", "--worker-lifecycle.workers.moment.recovery.pause=1h")) {
+		try (ApplicationProcess process = program("recovering",
+				"--worker-lifecycle.workers.moment.recovery.pause=1h")) {
 			process.awaitLine(NAME + " gets a recovery pause until ");
 			terminate(process);
 			assertThat(process.output()).contains("The loop has ended", NAME + " has stopped")
