@@ -26,8 +26,6 @@ import io.workerlifecycle.time.Timer;
  */
 final class Drain {
 
-	static final Duration GRACE = Duration.ofSeconds(1);
-
 	private static final Log logger = LogFactory.getLog(BackgroundJobs.class);
 
 	private final TimeSource time;
@@ -109,8 +107,8 @@ final class Drain {
 		Parting(Job job, ActiveExecution execution) {
 			this.job = job;
 			this.execution = execution;
-			Duration all = Drain.this.shutdown.clip(job.settings().stopTimeout().plus(GRACE));
-			this.grace = (all.compareTo(GRACE) < 0) ? all : GRACE;
+			Duration all = Drain.this.shutdown.clip(job.settings().stopTimeout().plus(Shutdown.GRACE));
+			this.grace = (all.compareTo(Shutdown.GRACE) < 0) ? all : Shutdown.GRACE;
 			this.patience = all.minus(this.grace);
 		}
 

@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Shutdown {
 
+	/**
+	 * How long something that was interrupted may take to end.
+	 */
+	public static final Duration GRACE = Duration.ofSeconds(1);
+
 	private final TimeSource time;
 
 	private final Duration budget;
