@@ -53,7 +53,8 @@ class WallsTests {
 
 	@ArchTest
 	static final ArchRule whatIsSharedKnowsNoFeature = noClasses().that()
-		.resideInAnyPackage("..workerlifecycle.time..", "..workerlifecycle.thread..", "..workerlifecycle.name..")
+		.resideInAnyPackage("..workerlifecycle.time..", "..workerlifecycle.thread..", "..workerlifecycle.name..",
+				"..workerlifecycle.shutdown..")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("..workerlifecycle.worker..", "..workerlifecycle.job..", "..workerlifecycle.instance..");

@@ -22,7 +22,7 @@ final class ActiveExecution implements JobContext {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private final CompletableFuture<Void> end = new CompletableFuture<>();
+	private final CompletableFuture<ExecutionResult> end = new CompletableFuture<>();
 
 	private final String id;
 
@@ -86,8 +86,8 @@ final class ActiveExecution implements JobContext {
 		return this.stopStage == StopStage.INTERRUPTED;
 	}
 
-	/** Completes when the execution has left its job's slot. */
-	CompletableFuture<Void> end() {
+	/** Completes when the execution has left its job's slot, with what came of it. */
+	CompletableFuture<ExecutionResult> end() {
 		return this.end;
 	}
 

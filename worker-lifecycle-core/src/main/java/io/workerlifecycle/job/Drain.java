@@ -1,6 +1,7 @@
 package io.workerlifecycle.job;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -10,23 +11,28 @@ import java.util.stream.Collectors;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import io.workerlifecycle.shutdown.DrainEntry;
+import io.workerlifecycle.shutdown.DrainKind;
+import io.workerlifecycle.shutdown.DrainOutcome;
+import io.workerlifecycle.shutdown.Shutdown;
 import io.workerlifecycle.time.TimeSource;
 import io.workerlifecycle.time.Timer;
 
 /**
  * Lets the executions under way end: asks them to, interrupts them after the stop-timeout
- * of their job, and a second later gives them up, saying where they hang. Ends exactly
- * once, and never waits.
+ * of their job, and a second later gives them up, saying where they hang. Both come
+ * earlier where the budget of the whole stop would be exceeded. Ends exactly once, and
+ * never waits.
  */
 final class Drain {
-
-	static final Duration GRACE = Duration.ofSeconds(1);
 
 	private static final Log logger = LogFactory.getLog(BackgroundJobs.class);
 
 	private final TimeSource time;
 
 	private final Executor steps;
+
+	private final Shutdown shutdown;
 
 	private final Runnable done;
 
@@ -36,11 +42,13 @@ final class Drain {
 	/**
 	 * Creates a drain.
 	 * @param steps runs what must not hold up the clock
+	 * @param shutdown limits all times, and is told who ended how
 	 * @param done what to do when nothing is left
 	 */
-	Drain(TimeSource time, Executor steps, Runnable done) {
+	Drain(TimeSource time, Executor steps, Shutdown shutdown, Runnable done) {
 		this.time = time;
 		this.steps = steps;
+		this.shutdown = shutdown;
 		this.done = done;
 	}
 
@@ -56,6 +64,7 @@ final class Drain {
 			if (execution != null && execution.isStopOrigin(stopping)) {
 				execution.requestStop();
 				logger.info(execution.describe() + " stops the application itself and is not waited for");
+				ended(job, DrainOutcome.NOT_AWAITED, Duration.ZERO);
 			}
 			else if (execution != null) {
 				this.open.incrementAndGet();
@@ -63,6 +72,10 @@ final class Drain {
 			}
 		}
 		oneLess();
+	}
+
+	private void ended(Job job, DrainOutcome outcome, Duration took) {
+		this.shutdown.ended(new DrainEntry(DrainKind.JOB, job.name().toString(), outcome, took));
 	}
 
 	private void oneLess() {
@@ -74,25 +87,39 @@ final class Drain {
 	/** The way out of one execution. */
 	private final class Parting {
 
-		private final Duration stopTimeout;
+		private final Job job;
 
 		private final ActiveExecution execution;
 
+		private final long beginNanos = Drain.this.time.nanoTime();
+
+		/** How long it may go on. */
+		private final Duration patience;
+
+		/** How long it may go on after its interrupt. */
+		private final Duration grace;
+
 		private final AtomicBoolean over = new AtomicBoolean();
 
+		/** Written on the thread of the steps. */
+		private volatile boolean interrupted;
+
 		Parting(Job job, ActiveExecution execution) {
-			this.stopTimeout = job.settings().stopTimeout();
+			this.job = job;
 			this.execution = execution;
+			Duration all = Drain.this.shutdown.clip(job.settings().stopTimeout().plus(Shutdown.GRACE));
+			this.grace = (all.compareTo(Shutdown.GRACE) < 0) ? all : Shutdown.GRACE;
+			this.patience = all.minus(this.grace);
 		}
 
 		void begin() {
 			this.execution.requestStop();
-			Timer interrupt = timer(this.stopTimeout, this::interrupt);
-			Timer giveUp = timer(this.stopTimeout.plus(GRACE), this::giveUp);
-			this.execution.end().thenRun(() -> {
+			Timer interrupt = timer(this.patience, this::interrupt);
+			Timer giveUp = timer(this.patience.plus(this.grace), this::giveUp);
+			this.execution.end().thenAccept((result) -> {
 				interrupt.cancel();
 				giveUp.cancel();
-				over();
+				over(outcome(result));
 			});
 		}
 
@@ -102,10 +129,18 @@ final class Drain {
 
 		private void interrupt() {
 			if (!this.over.get()) {
-				logger.warn(this.execution.describe() + " did not end within its stop-timeout of "
-						+ JobDuration.text(this.stopTimeout) + " and is interrupted");
+				logger.warn(this.execution.describe() + " did not end within " + limit() + " and is interrupted");
+				this.interrupted = true;
 				this.execution.interrupt();
 			}
+		}
+
+		private String limit() {
+			Duration stopTimeout = this.job.settings().stopTimeout();
+			return this.patience.equals(stopTimeout) ? "its stop-timeout of " + JobDuration.text(stopTimeout)
+					: JobDuration.text(this.patience.truncatedTo(ChronoUnit.MILLIS))
+							+ ", all that the shutdown budget of " + JobDuration.text(Drain.this.shutdown.budget())
+							+ " left of its stop-timeout of " + JobDuration.text(stopTimeout) + ",";
 		}
 
 		private void giveUp() {
@@ -114,12 +149,21 @@ final class Drain {
 				logger.error(this.execution.describe() + " did not end when interrupted; the stop goes on without it. "
 						+ "It is at\n"
 						+ stack.stream().map((line) -> "\tat " + line).collect(Collectors.joining("\n")));
-				over();
+				over(DrainOutcome.ABANDONED);
 			}
 		}
 
-		private void over() {
+		private DrainOutcome outcome(ExecutionResult result) {
+			if (this.interrupted) {
+				return DrainOutcome.INTERRUPTED;
+			}
+			return (result instanceof ExecutionResult.Ran ran && ran.outcome() == JobOutcome.ERROR)
+					? DrainOutcome.FAILED : DrainOutcome.FINISHED;
+		}
+
+		private void over(DrainOutcome outcome) {
 			if (this.over.compareAndSet(false, true)) {
+				ended(this.job, outcome, Duration.ofNanos(Drain.this.time.nanoTime() - this.beginNanos));
 				oneLess();
 			}
 		}

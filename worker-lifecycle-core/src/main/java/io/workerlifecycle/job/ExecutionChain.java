@@ -47,7 +47,7 @@ final class ExecutionChain {
 			if (execution.triggerKind() != TriggerKind.MANUAL) {
 				job.schedule().ended();
 			}
-			execution.end().complete(null);
+			execution.end().complete(new ExecutionResult.Refused(reason));
 		}
 	}
 
@@ -59,7 +59,7 @@ final class ExecutionChain {
 		finally {
 			job.vacate(execution);
 			job.schedule().ended();
-			execution.end().complete(null);
+			execution.end().complete(new ExecutionResult.Ran(ended.outcome(), ended.exception()));
 		}
 	}
 

@@ -2,7 +2,6 @@ package io.workerlifecycle.job;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
@@ -14,15 +13,16 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.ContextClosedEvent;
 
 import io.workerlifecycle.phase.PhaseTimeouts;
+import io.workerlifecycle.shutdown.Shutdown;
 import io.workerlifecycle.thread.KeepAlive;
 import io.workerlifecycle.thread.SerialExecutor;
 import io.workerlifecycle.time.TimeSource;
-import io.workerlifecycle.time.Timer;
 
 /**
  * Starts and stops the jobs of a context, as often as it likes. A stop refuses what is
  * new, asks what runs to end, interrupts it after the stop-timeout of its job, and goes
- * on without it a second after that. Neither start nor stop waits.
+ * on without it a second after that; all within the budget of the whole stop. Neither
+ * start nor stop waits.
  *
  * @since 0.1.0
  */
@@ -37,8 +37,8 @@ public final class JobsLifecycle
 	/** Beyond the stop-timeout: the grace after an interrupt, and some air. */
 	private static final Duration STOP_MARGIN = Duration.ofSeconds(3);
 
-	/** How long a listener may hold up the end of a stop. */
-	private static final Duration NOTICE_LIMIT = Duration.ofSeconds(1);
+	/** Beyond the budget of the whole stop. */
+	private static final Duration BUDGET_MARGIN = Duration.ofSeconds(2);
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -120,11 +120,13 @@ public final class JobsLifecycle
 	@Override
 	public void stop(Runnable callback) {
 		this.startup.phases().raise(PHASE, this.jobs.longestStopTimeout().plus(STOP_MARGIN));
-		State.Stopping stopping = new State.Stopping(once(callback));
+		this.startup.phases().raise(PHASE, this.startup.shutdown().budget().plus(BUDGET_MARGIN));
+		State.Stopping stopping = new State.Stopping(new StopCallback(callback, this.time, this.steps));
 		move(stopping);
 		this.jobs.closeIntake();
 		this.jobs.stopFiring();
-		new Drain(this.time, this.steps, () -> drained(stopping)).begin(this.jobs.running(), Thread.currentThread());
+		new Drain(this.time, this.steps, this.startup.shutdown(), () -> drained(stopping)).begin(this.jobs.running(),
+				Thread.currentThread());
 	}
 
 	/**
@@ -160,12 +162,7 @@ public final class JobsLifecycle
 		finally {
 			this.lock.unlock();
 		}
-		// Listeners hear of the last executions before their beans go, unless they dally.
-		Timer limit = this.time.schedule(NOTICE_LIMIT, () -> this.steps.execute(stopping.callback()));
-		this.jobs.notices().afterwards(() -> {
-			limit.cancel();
-			stopping.callback().run();
-		});
+		stopping.callback().callAfter(this.jobs.notices());
 	}
 
 	private State move(State next) {
@@ -180,22 +177,14 @@ public final class JobsLifecycle
 		}
 	}
 
-	private static Runnable once(Runnable callback) {
-		AtomicBoolean called = new AtomicBoolean();
-		return () -> {
-			if (called.compareAndSet(false, true)) {
-				callback.run();
-			}
-		};
-	}
-
 	/**
 	 * What the application says of starts and stops.
 	 *
 	 * @param automatic whether jobs start with their context
 	 * @param phases where the phase of jobs gets its time to stop
+	 * @param shutdown limits what the stop of the application may take, and reports it
 	 */
-	public record Startup(boolean automatic, PhaseTimeouts phases) {
+	public record Startup(boolean automatic, PhaseTimeouts phases, Shutdown shutdown) {
 	}
 
 	private sealed interface State {
@@ -208,7 +197,7 @@ public final class JobsLifecycle
 		}
 
 		/** Told apart by identity: one for each stop. */
-		record Stopping(Runnable callback) implements State {
+		record Stopping(StopCallback callback) implements State {
 		}
 
 		record Stopped() implements State {

@@ -36,6 +36,14 @@ public final class PhaseTimeouts {
 	}
 
 	/**
+	 * The limit of every phase where nothing else is said.
+	 * @return the general limit
+	 */
+	public Duration general() {
+		return this.general;
+	}
+
+	/**
 	 * Sees to it that a phase may take at least so long.
 	 * @param phase the phase
 	 * @param needed how long its stop may take

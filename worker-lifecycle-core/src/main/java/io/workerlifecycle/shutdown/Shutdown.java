@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 
 import io.workerlifecycle.time.TimeSource;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +19,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Shutdown {
 
+	/**
+	 * How long something that was interrupted may take to end.
+	 */
+	public static final Duration GRACE = Duration.ofSeconds(1);
+
 	private final TimeSource time;
 
 	private final Duration budget;
 
 	private final AtomicReference<@Nullable Long> begunNanos = new AtomicReference<>();
 
-	/** Guarded by itself. */
+	private final ReentrantLock lock = new ReentrantLock();
+
+	/** Guarded by the lock. */
 	private final List<DrainEntry> entries = new ArrayList<>();
+
+	/** When the last of the entries ended; guarded by the lock. */
+	private long lastEndNanos;
 
 	/**
 	 * Creates the stop of an application that has not begun.
@@ -74,22 +85,48 @@ public final class Shutdown {
 	 * @param entry who ended how
 	 */
 	public void ended(DrainEntry entry) {
-		synchronized (this.entries) {
+		this.lock.lock();
+		try {
 			this.entries.add(entry);
+			this.lastEndNanos = this.time.nanoTime();
+		}
+		finally {
+			this.lock.unlock();
 		}
 	}
 
 	/**
-	 * Takes what the drain report has to say, so that the next stop begins with an empty
-	 * one.
+	 * Takes the drain report, so that the next stop begins with an empty one.
+	 * @return what ended since the last report, and the time that it took together
+	 */
+	public DrainReport takeReport() {
+		this.lock.lock();
+		try {
+			DrainReport report = new DrainReport(this.entries, this.budget, took());
+			this.entries.clear();
+			return report;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Takes the entries of the drain report alone.
 	 * @return the entries, in the order in which things ended
 	 */
 	public List<DrainEntry> takeEntries() {
-		synchronized (this.entries) {
-			List<DrainEntry> taken = List.copyOf(this.entries);
-			this.entries.clear();
-			return taken;
+		return takeReport().entries();
+	}
+
+	private @Nullable Duration took() {
+		Long begun = this.begunNanos.get();
+		if (begun == null) {
+			return null;
 		}
+		long took = this.entries.isEmpty() ? 0 : this.lastEndNanos - begun;
+		// What ended before the application began to close cost nothing of the budget.
+		return Duration.ofNanos(Math.max(0, took));
 	}
 
 }

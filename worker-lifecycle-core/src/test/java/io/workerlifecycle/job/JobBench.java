@@ -16,6 +16,7 @@ import org.springframework.util.ReflectionUtils;
 
 import io.workerlifecycle.name.RelaxedName;
 import io.workerlifecycle.phase.PhaseTimeouts;
+import io.workerlifecycle.shutdown.Shutdown;
 import io.workerlifecycle.thread.KeepAlive;
 import io.workerlifecycle.time.TimeSource;
 import io.workerlifecycle.time.VirtualTimeSource;
@@ -36,13 +37,17 @@ final class JobBench {
 
 	final List<String> observed = new CopyOnWriteArrayList<>();
 
+	/** Like the time itself, it moves only when told. */
+	final Shutdown shutdown = new Shutdown(this.time, Duration.ofSeconds(25));
+
 	final JobRegistry registry;
 
 	final JobsLifecycle lifecycle;
 
 	/** For a lifecycle outside of any context. */
-	static PhaseTimeouts noPhases() {
-		return new PhaseTimeouts(new DefaultListableBeanFactory(), Duration.ZERO);
+	JobsLifecycle.Startup startup() {
+		return new JobsLifecycle.Startup(true, new PhaseTimeouts(new DefaultListableBeanFactory(), Duration.ZERO),
+				this.shutdown);
 	}
 
 	JobBench() {
@@ -58,8 +63,7 @@ final class JobBench {
 		JobThreads threads = new JobThreads((executor != null) ? executor : this.handedOver::add);
 		this.registry = new JobRegistry(used, threads, steps,
 				new JobNotices(List.of(new Observer()), this.events::add, Runnable::run, Runnable::run));
-		this.lifecycle = new JobsLifecycle(this.registry, used, new KeepAlive(),
-				new JobsLifecycle.Startup(true, noPhases()), Runnable::run);
+		this.lifecycle = new JobsLifecycle(this.registry, used, new KeepAlive(), startup(), Runnable::run);
 	}
 
 	JobBench job(String name, Body body, String... attributes) {

@@ -193,8 +193,8 @@ class JobDrainTests {
 		JobRegistry registry = new JobRegistry(direct.time, new JobThreads(Runnable::run), List.of(),
 				new JobNotices(List.of(), (event) -> {
 				}, Runnable::run, told::add));
-		JobsLifecycle lifecycle = new JobsLifecycle(registry, direct.time, new KeepAlive(),
-				new JobsLifecycle.Startup(true, JobBench.noPhases()), Runnable::run);
+		JobsLifecycle lifecycle = new JobsLifecycle(registry, direct.time, new KeepAlive(), direct.startup(),
+				Runnable::run);
 		lifecycle.start();
 		lifecycle.stop(this.calls::incrementAndGet);
 		assertThat(this.calls).hasValue(0);

@@ -91,8 +91,7 @@ class JobOverlapTests {
 				});
 				threads) {
 			register(registry, bean);
-			JobsLifecycle lifecycle = new JobsLifecycle(registry, time, new KeepAlive(),
-					new JobsLifecycle.Startup(true, JobBench.noPhases()));
+			JobsLifecycle lifecycle = new JobsLifecycle(registry, time, new KeepAlive(), new JobBench().startup());
 			lifecycle.start();
 			assertThat(bean.entered.await(10, TimeUnit.SECONDS)).isTrue();
 			assertThat(registry.trigger("blocking")).isEqualTo(new FiringResult.Refused(RefusalReason.OVERLAP));

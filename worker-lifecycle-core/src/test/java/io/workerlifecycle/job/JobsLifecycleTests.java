@@ -13,6 +13,7 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.test.util.ReflectionTestUtils;
 
 import io.workerlifecycle.phase.PhaseTimeouts;
+import io.workerlifecycle.shutdown.Shutdown;
 import io.workerlifecycle.thread.KeepAlive;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,10 +53,17 @@ class JobsLifecycleTests {
 	@Test
 	void phaseIsGivenTheLongestStopTimeoutAndAMargin() {
 		this.bench.job("short", this.times, "CRON=-").job("long", this.times, "CRON=-", "STOP_TIMEOUT=40s");
-		assertThat(phaseTimeoutAfterStop()).isEqualTo(43000L);
+		assertThat(phaseTimeoutAfterStop(this.bench.shutdown)).isEqualTo(43000L);
 	}
 
-	private Object phaseTimeoutAfterStop() {
+	@Test
+	void phaseIsGivenTheBudgetAndTwoSeconds() {
+		this.bench.job("short", this.times, "CRON=-");
+		Shutdown shutdown = new Shutdown(this.bench.time, Duration.ofSeconds(60));
+		assertThat(phaseTimeoutAfterStop(shutdown)).isEqualTo(62000L);
+	}
+
+	private Object phaseTimeoutAfterStop(Shutdown shutdown) {
 		try (GenericApplicationContext context = new GenericApplicationContext()) {
 			DefaultLifecycleProcessor processor = new DefaultLifecycleProcessor();
 			processor.setBeanFactory(context.getBeanFactory());
@@ -64,7 +72,7 @@ class JobsLifecycleTests {
 			context.refresh();
 			PhaseTimeouts phases = new PhaseTimeouts(context, Duration.ofSeconds(30));
 			JobsLifecycle lifecycle = new JobsLifecycle(this.bench.registry, this.bench.time, new KeepAlive(),
-					new JobsLifecycle.Startup(true, phases), Runnable::run);
+					new JobsLifecycle.Startup(true, phases, shutdown), Runnable::run);
 			lifecycle.start();
 			lifecycle.stop();
 			return ReflectionTestUtils.invokeMethod(processor, "determineShutdownTimeout", JobsLifecycle.PHASE);
@@ -90,7 +98,7 @@ class JobsLifecycleTests {
 	void processIsKeptAliveWhileJobsFire() {
 		KeepAlive keepAlive = new KeepAlive();
 		JobsLifecycle lifecycle = new JobsLifecycle(this.bench.registry, this.bench.time, keepAlive,
-				new JobsLifecycle.Startup(true, JobBench.noPhases()), Runnable::run);
+				this.bench.startup(), Runnable::run);
 		this.bench.job("off", this.times, "CRON=-");
 		lifecycle.start();
 		assertThat(holders(keepAlive)).isEmpty();
@@ -104,8 +112,8 @@ class JobsLifecycleTests {
 	void processIsKeptAliveUntilTheLastExecutionEnded() {
 		JobBench queued = new JobBench();
 		KeepAlive keepAlive = new KeepAlive();
-		JobsLifecycle lifecycle = new JobsLifecycle(queued.registry, queued.time, keepAlive,
-				new JobsLifecycle.Startup(true, JobBench.noPhases()), Runnable::run);
+		JobsLifecycle lifecycle = new JobsLifecycle(queued.registry, queued.time, keepAlive, queued.startup(),
+				Runnable::run);
 		queued.job("on", this.times, "FIXED_RATE=10s", "RUN_ON_START=true");
 		lifecycle.start();
 		lifecycle.stop();

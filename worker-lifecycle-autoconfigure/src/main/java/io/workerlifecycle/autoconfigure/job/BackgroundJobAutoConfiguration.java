@@ -28,6 +28,7 @@ import io.workerlifecycle.job.JobThreads;
 import io.workerlifecycle.job.JobsLifecycle;
 import io.workerlifecycle.job.ObservationStep;
 import io.workerlifecycle.phase.PhaseTimeouts;
+import io.workerlifecycle.shutdown.Shutdown;
 import io.workerlifecycle.thread.KeepAlive;
 import io.workerlifecycle.time.TimeSource;
 
@@ -69,8 +70,9 @@ public final class BackgroundJobAutoConfiguration {
 
 	@Bean
 	JobsLifecycle workerLifecycleJobsLifecycle(JobRegistry jobs, TimeSource time, KeepAlive keepAlive,
-			WorkerLifecycleProperties properties, PhaseTimeouts phases) {
-		return new JobsLifecycle(jobs, time, keepAlive, new JobsLifecycle.Startup(properties.autoStartup(), phases));
+			WorkerLifecycleProperties properties, PhaseTimeouts phases, Shutdown shutdown) {
+		return new JobsLifecycle(jobs, time, keepAlive,
+				new JobsLifecycle.Startup(properties.autoStartup(), phases, shutdown));
 	}
 
 	@Configuration(proxyBeanMethods = false)

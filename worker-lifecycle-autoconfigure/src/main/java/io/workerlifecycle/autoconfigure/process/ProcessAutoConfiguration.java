@@ -6,7 +6,9 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
@@ -37,9 +39,15 @@ public final class ProcessAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
-	Shutdown workerLifecycleShutdown(TimeSource time) {
-		return new Shutdown(time, Duration.ofSeconds(25));
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+	Shutdown workerLifecycleShutdown(TimeSource time, Environment environment) {
+		return new Shutdown(time, ShutdownBudget.of(environment));
+	}
+
+	@Bean
+	ApplicationRun workerLifecycleRun(ConfigurableApplicationContext context, Shutdown shutdown, PhaseTimeouts phases,
+			WorkerLifecycleProperties properties) {
+		return new ApplicationRun(context, shutdown, phases, properties);
 	}
 
 	@Bean

@@ -1,7 +1,5 @@
 package io.workerlifecycle.autoconfigure.properties;
 
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
 import io.workerlifecycle.name.RelaxedName;
@@ -68,9 +66,7 @@ public final class NamedProperties<T extends Record> {
 	}
 
 	private BoundProperties<T> bind(String prefix) {
-		PlacesBindHandler handler = new PlacesBindHandler(prefix);
-		T value = Binder.get(this.environment).bindOrCreate(prefix, Bindable.of(this.type), handler);
-		return new BoundProperties<>(value, handler.places());
+		return BoundProperties.bind(this.environment, prefix, this.type);
 	}
 
 }

@@ -51,12 +51,30 @@ class StopProcessTests {
 	@Tag("slow")
 	void stopTimeoutHoldsBeyondTheLimitOfSpring() {
 		try (ApplicationProcess process = ProcessProgram.launcher(LongCleanUpProgram.class)
-			.arguments("--worker-lifecycle.workers.careful.stop-timeout=40s")
+			.arguments("--worker-lifecycle.workers.careful.stop-timeout=40s", "--worker-lifecycle.shutdown.budget=45s")
 			.start()) {
 			process.awaitLine("Worker 'careful' (incarnation 1) is running");
 			terminate(process);
 			assertThat(process.output()).contains("Everything is put away",
 					"Worker 'careful' (incarnation 1) has stopped");
+		}
+	}
+
+	@Test
+	void jobThatIgnoresItsInterruptIsCutToTheBudgetAndReported() {
+		try (ApplicationProcess process = ProcessProgram.launcher(StubbornJobProgram.class)
+			.arguments("--worker-lifecycle.shutdown.budget=2s")
+			.start()) {
+			process.awaitLine(Pattern.compile("WARN .*A stop-timeout is longer than the budget of the whole stop, 2s"));
+			process.awaitLine("Deaf from now on");
+			terminate(process);
+			assertThat(process.output()).containsSubsequence("did not end within ",
+					"all that the shutdown budget of 2s left of its stop-timeout of 10s, and is interrupted",
+					"did not end when interrupted; the stop goes on without it", "StubbornJobProgram.turnADeafEar",
+					"Drain report:");
+			assertThat(process.output())
+				.containsPattern("WARN .*Drain report:\\R  job 'stubborn' abandoned after [^\\n]*\\R"
+						+ "  1 abandoned; took [^\\n]* of a budget of 2s");
 		}
 	}
 
