@@ -26,6 +26,9 @@ import org.springframework.core.Ordered;
  */
 final class ApplicationRun implements SmartLifecycle, ApplicationListener<ContextClosedEvent>, Ordered {
 
+	/** Above that of Spring Boot, which takes the logging system down. */
+	static final int PHASE = Integer.MIN_VALUE + 2;
+
 	private static final Log logger = LogFactory.getLog(ApplicationRun.class);
 
 	private final ConfigurableApplicationContext context;
@@ -53,7 +56,7 @@ final class ApplicationRun implements SmartLifecycle, ApplicationListener<Contex
 
 	@Override
 	public int getPhase() {
-		return Integer.MIN_VALUE;
+		return PHASE;
 	}
 
 	@Override
@@ -80,6 +83,7 @@ final class ApplicationRun implements SmartLifecycle, ApplicationListener<Contex
 	@Override
 	public void stop() {
 		this.running = false;
+		own(WorkerSupervisor.class).forEach(WorkerSupervisor::applicationStopped);
 		DrainReport report = this.shutdown.takeReport();
 		String text = "Drain report:\n  " + String.join("\n  ", report.lines());
 		if (report.isForced()) {
