@@ -1,5 +1,6 @@
 package io.workerlifecycle.autoconfigure.worker;
 
+import io.workerlifecycle.worker.GiveUpAction;
 import io.workerlifecycle.worker.RestartPolicy;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +19,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param stopTimeout Maximum time that the worker may take to stop, before it is
  * interrupted.
  * @param restart What follows the end of a life that nobody asked for.
+ * @param awaitRunning Whether the start of the application waits until the worker is
+ * RUNNING, and fails with it.
+ * @param onGiveUp What follows for the application when the worker gives up.
  */
 @ConfigurationProperties("worker-lifecycle.worker-defaults")
 record WorkerProperties(@Nullable Boolean enabled, @Nullable Integer phase, @Nullable Boolean critical,
-		@Nullable String stopTimeout, @Nullable Restart restart) {
+		@Nullable String stopTimeout, @Nullable Restart restart, @Nullable Boolean awaitRunning,
+		@Nullable GiveUpAction onGiveUp) {
 
 	/**
 	 * How a worker is restarted.

@@ -54,12 +54,14 @@ final class WorkerSettingsSource implements WorkerSettingsResolver {
 		return new WorkerSettings(choice.choose(WorkerProperties::enabled, null, standard.enabled()), this.autoStartup,
 				choice.choose(WorkerProperties::critical, said(annotation, "critical", Boolean.class),
 						standard.critical()),
-				new StartOrder(choice.choose(WorkerProperties::phase, said(annotation, "phase", Integer.class),
-						standard.phase()), List.of(), false),
+				new StartOrder(
+						choice.choose(WorkerProperties::phase, said(annotation, "phase", Integer.class),
+								standard.phase()),
+						List.of(), choice.choose(WorkerProperties::awaitRunning, null, false)),
 				standard.startTimeout(),
 				choice.duration("stop-timeout", WorkerProperties::stopTimeout, standard.stopTimeout()),
 				restart(choice, annotation), standard.health(), standard.recovery(), standard.stall(),
-				standard.onGiveUp());
+				choice.choose(WorkerProperties::onGiveUp, null, standard.onGiveUp()));
 	}
 
 	void reportUnknown(Collection<String> names, UnknownNamePolicy policy) {
