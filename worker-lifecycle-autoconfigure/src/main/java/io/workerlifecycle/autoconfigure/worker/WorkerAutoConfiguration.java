@@ -29,6 +29,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
+import org.springframework.util.ClassUtils;
 
 /**
  * Auto-configuration that turns {@link io.workerlifecycle.worker.Worker} beans into
@@ -44,7 +45,7 @@ public final class WorkerAutoConfiguration {
 	WorkerSupervisor workerLifecycleWorkers(ConfigurableApplicationContext context, WorkerSettingsSource settings,
 			TimeSource time, KeepAlive keepAlive, Shutdown shutdown, PhaseTimeouts phases) {
 		SupervisorResources resources = new SupervisorResources(time, threads(context.getEnvironment()), keepAlive,
-				shutdown, context.getBeanProvider(LogContext.class).getIfAvailable(() -> LogContext.NONE));
+				shutdown, logContext(context));
 		WorkerAudience audience = new WorkerAudience(context, observers(context),
 				all(context, WorkerLifecycleInterceptor.class));
 		return new WorkerSupervisor(resources, audience, new BeanWorkerHost(
@@ -60,6 +61,13 @@ public final class WorkerAutoConfiguration {
 	WorkerRegistration workerLifecycleRegistration(ApplicationContext context, WorkerSupervisor supervisor,
 			WorkerSettingsSource settings, WorkerLifecycleProperties properties) {
 		return new WorkerRegistration(context, supervisor, settings, properties.onUnknownName());
+	}
+
+	/** No bean where nobody replaces it, which saves time at start. */
+	private static LogContext logContext(ApplicationContext context) {
+		boolean mdc = ClassUtils.isPresent("org.slf4j.MDC", context.getClassLoader());
+		return context.getBeanProvider(LogContext.class)
+			.getIfAvailable(() -> mdc ? new MdcLogContext() : LogContext.NONE);
 	}
 
 	/**
