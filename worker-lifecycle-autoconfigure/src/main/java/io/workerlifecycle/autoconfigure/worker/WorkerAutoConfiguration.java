@@ -19,10 +19,12 @@ import io.workerlifecycle.worker.WorkerAudience;
 import io.workerlifecycle.worker.WorkerLifecycleInterceptor;
 import io.workerlifecycle.worker.WorkerObserver;
 import io.workerlifecycle.worker.WorkerSupervisor;
+import io.workerlifecycle.worker.Workers;
 
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -61,6 +63,13 @@ public final class WorkerAutoConfiguration {
 	WorkerRegistration workerLifecycleRegistration(ApplicationContext context, WorkerSupervisor supervisor,
 			WorkerSettingsSource settings, WorkerLifecycleProperties properties) {
 		return new WorkerRegistration(context, supervisor, settings, properties.onUnknownName());
+	}
+
+	@Bean
+	@ConditionalOnProperty("worker-lifecycle.summary-interval")
+	WorkerSummary workerLifecycleSummary(Workers workers, TimeSource time, WorkerLifecycleProperties properties) {
+		return new WorkerSummary(workers, time, new SummaryInterval(properties.summaryInterval()).parse(),
+				new SerialExecutor("worker-lifecycle-summary"));
 	}
 
 	/** No bean where nobody replaces it, which saves time at start. */
