@@ -5,6 +5,8 @@ import java.util.List;
 import io.workerlifecycle.worker.Worker;
 import io.workerlifecycle.worker.WorkerContext;
 
+import org.springframework.dao.DataAccessException;
+
 /**
  * The worker that hashes what the scan found, and stores it in batches. On a stop it
  * stores what is hashed; the file it reads just then and the rest of the queue are found
@@ -37,6 +39,12 @@ final class HashWorker implements Worker {
 			List<Finding> findings = this.queue.take(this.batchSize);
 			try {
 				store(hash(findings, hasher, context));
+				findings.forEach((finding) -> context.recordSuccess());
+			}
+			catch (DataAccessException ex) {
+				// The next scan finds them again; the database may need a pause until
+				// then.
+				context.recordFailure(ex);
 			}
 			finally {
 				this.queue.settle(findings);
@@ -70,7 +78,6 @@ final class HashWorker implements Worker {
 			else {
 				batch.endScan();
 			}
-			context.recordSuccess();
 		}
 		return batch;
 	}

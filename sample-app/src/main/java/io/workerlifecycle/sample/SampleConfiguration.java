@@ -2,6 +2,8 @@ package io.workerlifecycle.sample;
 
 import java.time.Clock;
 
+import io.workerlifecycle.worker.BackgroundWorker;
+
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -56,6 +58,17 @@ class SampleConfiguration {
 	@Bean
 	HashWorker hasher(FindingQueue queue, FileStore store, Troubles troubles, SampleProperties properties) {
 		return new HashWorker(queue, store, troubles, FileHasher::open, properties.batchSize());
+	}
+
+	@Bean
+	@BackgroundWorker(after = "hasher")
+	TreeWatcher watcher(WatchedTree tree, FindingQueue queue) {
+		return new TreeWatcher(tree, queue);
+	}
+
+	@Bean
+	TreeGuard treeGuard(WatchedTree tree) {
+		return new TreeGuard(tree);
 	}
 
 	@Bean

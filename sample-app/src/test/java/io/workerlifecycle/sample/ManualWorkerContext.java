@@ -1,6 +1,8 @@
 package io.workerlifecycle.sample;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
@@ -14,6 +16,8 @@ final class ManualWorkerContext implements WorkerContext {
 	final AtomicInteger heartbeats = new AtomicInteger();
 
 	final AtomicInteger successes = new AtomicInteger();
+
+	private final List<AutoCloseable> resources = new ArrayList<>();
 
 	private final BooleanSupplier keepRunning;
 
@@ -80,7 +84,13 @@ final class ManualWorkerContext implements WorkerContext {
 
 	@Override
 	public void closeAtStop(AutoCloseable resource) {
-		throw new UnsupportedOperationException();
+		this.resources.add(resource);
+	}
+
+	void close() throws Exception {
+		for (AutoCloseable resource : this.resources) {
+			resource.close();
+		}
 	}
 
 }

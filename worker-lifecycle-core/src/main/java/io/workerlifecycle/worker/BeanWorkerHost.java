@@ -1,7 +1,9 @@
 package io.workerlifecycle.worker;
 
-import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
+import io.workerlifecycle.name.RelaxedName;
 import io.workerlifecycle.phase.PhaseTimeouts;
 
 import org.springframework.aop.support.AopUtils;
@@ -17,17 +19,13 @@ import org.springframework.core.annotation.AnnotationUtils;
  */
 public final class BeanWorkerHost implements WorkerHost {
 
-	/**
-	 * What a stop takes besides the stop-timeout: the grace after the interrupt, and the
-	 * way of the callback.
-	 */
-	private static final Duration STOP_MARGIN = Duration.ofSeconds(4);
-
 	private final DefaultListableBeanFactory beanFactory;
 
 	private final WorkerSettingsResolver resolver;
 
-	private final PhaseTimeouts phases;
+	private final StopChains chains;
+
+	private final Map<RelaxedName, String> beanNames = new ConcurrentHashMap<>();
 
 	/**
 	 * Creates a host.
@@ -39,7 +37,7 @@ public final class BeanWorkerHost implements WorkerHost {
 			PhaseTimeouts phases) {
 		this.beanFactory = beanFactory;
 		this.resolver = resolver;
-		this.phases = phases;
+		this.chains = new StopChains(phases);
 	}
 
 	@Override
@@ -56,16 +54,22 @@ public final class BeanWorkerHost implements WorkerHost {
 	@Override
 	public void registered(WorkerDefinition definition, WorkerLifecycle lifecycle) {
 		String name = beanName(definition.name());
+		this.beanNames.put(RelaxedName.of(definition.name()), name);
 		this.beanFactory.registerSingleton(name, lifecycle);
 		for (String after : definition.settings().order().after()) {
-			this.beanFactory.registerDependentBean(beanName(after), name);
+			// By its own name, however the other spells it.
+			String needed = this.beanNames.get(RelaxedName.of(after));
+			if (needed != null) {
+				this.beanFactory.registerDependentBean(needed, name);
+			}
 		}
-		this.phases.raise(definition.settings().phase(), definition.settings().stopTimeout().plus(STOP_MARGIN));
+		this.chains.add(definition);
 	}
 
 	@Override
-	public void removed(WorkerDefinition definition) {
-		this.beanFactory.destroySingleton(beanName(definition.name()));
+	public void removed(String name) {
+		this.beanNames.remove(RelaxedName.of(name));
+		this.beanFactory.destroySingleton(beanName(name));
 	}
 
 	static String beanName(String name) {

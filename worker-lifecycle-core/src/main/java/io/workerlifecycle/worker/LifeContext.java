@@ -1,6 +1,7 @@
 package io.workerlifecycle.worker;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /**
  * One life as the worker's code sees it.
@@ -24,7 +25,8 @@ final class LifeContext implements WorkerContext {
 	@Override
 	public boolean keepRunning() {
 		this.progress.heartbeat();
-		return this.life.control().awaitPermission();
+		LifeControl control = this.life.control();
+		return control.isHeld() ? rest(control::awaitRelease) : !control.isStopRequested();
 	}
 
 	@Override
@@ -34,7 +36,7 @@ final class LifeContext implements WorkerContext {
 
 	@Override
 	public boolean awaitStop(Duration duration) {
-		return this.life.control().awaitStop(duration);
+		return rest(() -> this.life.control().awaitStop(duration));
 	}
 
 	@Override
@@ -44,12 +46,15 @@ final class LifeContext implements WorkerContext {
 
 	@Override
 	public void recordSuccess() {
-		this.progress.recordSuccess();
+		int failures = this.progress.recordSuccess();
+		if (failures > 0) {
+			this.life.worksAgain(failures);
+		}
 	}
 
 	@Override
 	public void recordFailure(Throwable failure) {
-		this.progress.recordFailure(failure);
+		this.life.failing(this.progress.recordFailure(failure));
 	}
 
 	@Override
@@ -65,6 +70,11 @@ final class LifeContext implements WorkerContext {
 	@Override
 	public void closeAtStop(AutoCloseable resource) {
 		this.life.resources().add(resource);
+	}
+
+	/** Only the life's own thread says that the worker rests. */
+	private boolean rest(BooleanSupplier waiting) {
+		return this.life.isOwnThread() ? this.progress.rest(waiting) : waiting.getAsBoolean();
 	}
 
 }

@@ -47,10 +47,12 @@ final class LifeControl {
 		return this.stopRequested || Thread.currentThread().isInterrupted();
 	}
 
-	boolean awaitPermission() {
-		if (this.held) {
-			awaitWhile(() -> this.held);
-		}
+	boolean isHeld() {
+		return this.held;
+	}
+
+	boolean awaitRelease() {
+		awaitWhile(() -> this.held);
 		return !isStopRequested();
 	}
 

@@ -5,16 +5,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom a life reports to. All calls come from the life's own thread, or for
- * {@link #degraded} from any.
+ * Whom a life reports to. The calls that wait come from the life's own thread; the others
+ * may come from any.
  */
 interface LifeOwner {
 
 	/**
-	 * Start-up is done. Waits for the answer.
+	 * Start-up hooks have returned. Waits for the health check before the work.
+	 * @return whether to go on; false if a stop came first
+	 * @throws FailedHealthCheckException if the check failed
+	 */
+	boolean startedUp(WorkerLife life);
+
+	/**
+	 * Everything before the work is done. Waits for the answer.
 	 * @return whether the work may run; false if a stop came first
 	 */
-	boolean started(WorkerLife life);
+	boolean mayRun(WorkerLife life);
 
 	/**
 	 * Start-up and work are over. Returns when no interrupt will come any more.
@@ -34,5 +41,17 @@ interface LifeOwner {
 	 * @param reason what is missing, or {@code null} if nothing is any more
 	 */
 	void degraded(WorkerLife life, @Nullable String reason);
+
+	/**
+	 * So many units of work have failed in a row that the worker should pause. Does not
+	 * wait.
+	 */
+	void failing(WorkerLife life);
+
+	/**
+	 * A unit of work went well after others failed. Does not wait.
+	 * @param failures how many had failed in a row
+	 */
+	void worksAgain(WorkerLife life, int failures);
 
 }

@@ -2,9 +2,6 @@ package io.workerlifecycle.worker;
 
 import java.time.Duration;
 
-import io.workerlifecycle.time.Timer;
-import org.jspecify.annotations.Nullable;
-
 /**
  * What follows the lives of one worker that nobody asked to end: another after a backoff,
  * or none. Used on the supervisor's thread only.
@@ -15,18 +12,16 @@ final class Succession {
 
 	private final WorkerJournal journal;
 
-	private final WorkerObserver observer;
-
 	private final RestartPlan plan;
 
-	private @Nullable Timer backoff;
+	private final Alarm backoff;
 
 	private long lifeBeganNanos;
 
-	Succession(SupervisorPorts ports, WorkerJournal journal, WorkerObserver observer) {
+	Succession(SupervisorPorts ports, WorkerJournal journal) {
 		this.ports = ports;
 		this.journal = journal;
-		this.observer = observer;
+		this.backoff = new Alarm(ports);
 		this.plan = new RestartPlan(journal.current().settings().restart(), ports.time());
 	}
 
@@ -41,10 +36,7 @@ final class Succession {
 	}
 
 	void cancel() {
-		if (this.backoff != null) {
-			this.backoff.cancel();
-			this.backoff = null;
-		}
+		this.backoff.cancel();
 	}
 
 	/**
@@ -60,8 +52,7 @@ final class Succession {
 			return true;
 		}
 		if (sequel instanceof Sequel.GiveUp) {
-			prospect(new Prospect.GaveUp());
-			this.journal.tell(this.observer::gaveUp);
+			giveUp();
 		}
 		else {
 			prospect(new Prospect.Completed());
@@ -69,14 +60,20 @@ final class Succession {
 		return false;
 	}
 
+	/** No other life would mend what this one died of, or there were too many. */
+	void giveUp() {
+		prospect(new Prospect.GaveUp());
+		this.journal.tell(WorkerObserver::gaveUp);
+	}
+
 	private void prospect(Prospect prospect) {
-		this.journal.condition((condition) -> condition.ofNewLife().with(prospect));
+		this.journal.condition((condition) -> condition.with(prospect));
 	}
 
 	private void backOff(Duration delay, Runnable next) {
 		prospect(new Prospect.BackingOff(this.ports.time().now().plus(delay)));
-		this.journal.tell((snapshot) -> this.observer.restartScheduled(snapshot, delay));
-		this.backoff = this.ports.after(delay, next);
+		this.journal.tell((observer, snapshot) -> observer.restartScheduled(snapshot, delay));
+		this.backoff.set(delay, next);
 	}
 
 }

@@ -1,22 +1,22 @@
 package io.workerlifecycle.worker;
 
-import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
-import org.jspecify.annotations.Nullable;
+import io.workerlifecycle.shutdown.DrainOutcome;
 
 /**
- * What is decided about one worker. Everything here but {@link #snapshot()} and
- * {@link #isActive()} runs on the supervisor's thread, one message after the other, so no
- * two lives can come from a race: a life begins only where {@link #life} is {@code null},
- * and that field has one writer.
+ * What is decided about one worker. Everything but {@link #definition()},
+ * {@link #snapshot()}, {@link #isActive()} and {@link #isRemoved()} runs on the
+ * supervisor's thread, one message after the other, so no two lives can come from a race:
+ * a life begins only where none is.
  */
-final class SupervisedWorker {
+final class SupervisedWorker implements LifeFollower {
 
 	private final WorkerDefinition definition;
 
 	private final SupervisorPorts ports;
 
-	private final WorkerObserver observer;
+	private final Workforce workforce;
 
 	private final WorkerJournal journal;
 
@@ -24,34 +24,44 @@ final class SupervisedWorker {
 
 	private final Succession succession;
 
-	private final StopEscalation escalation;
+	private final LifeDirector director;
+
+	private final StartHold startHold;
 
 	private final StopCallbacks callbacks;
 
-	private final LifeReports reports;
-
-	/** The life whose thread has not ended; an abandoned one stays here until it does. */
-	private @Nullable WorkerLife life;
+	private final DrainNote drainNote;
 
 	/** Whether the application, not a person, keeps the worker from running. */
 	private boolean suspended;
 
+	/** Whether it stops when those have that need it. */
+	private boolean stopDeferred;
+
 	/** Whether somebody asked for a new life while one was ending. */
 	private boolean startAgain;
+
+	/** The start of the application in which it was last running. */
+	private int runningInStart = -1;
 
 	/** Whether there is anything to stop; written on the supervisor's thread. */
 	private volatile boolean active;
 
-	SupervisedWorker(WorkerDefinition definition, SupervisorPorts ports, WorkerObserver observer) {
+	/** Written on the supervisor's thread, from false to true. */
+	private volatile boolean removed;
+
+	SupervisedWorker(WorkerDefinition definition, SupervisorPorts ports, WorkerObserver observer, Workforce workforce) {
 		this.definition = definition;
 		this.ports = ports;
-		this.observer = observer;
+		this.workforce = workforce;
 		this.journal = new WorkerJournal(definition, ports, observer);
 		this.progress = new WorkerProgress(ports.time());
-		this.succession = new Succession(ports, this.journal, observer);
-		this.escalation = new StopEscalation(ports, this::interrupting, this::abandon);
+		Watched watched = new Watched(definition, ports, this.journal, this.progress);
+		this.succession = new Succession(ports, this.journal);
+		this.director = new LifeDirector(watched, workforce, this);
+		this.startHold = new StartHold(ports);
 		this.callbacks = new StopCallbacks(ports);
-		this.reports = new LifeReports(this, ports.mailbox());
+		this.drainNote = new DrainNote(watched);
 	}
 
 	WorkerDefinition definition() {
@@ -66,11 +76,42 @@ final class SupervisedWorker {
 		return this.active;
 	}
 
-	// What the application and people ask for
+	boolean isRemoved() {
+		return this.removed;
+	}
+
+	boolean wasRunningIn(int start) {
+		return this.runningInStart == start;
+	}
+
+	/** Whether the application stops it, and it has not ended. */
+	boolean isStopping() {
+		return this.active && this.suspended;
+	}
+
+	// What the application asks for
 
 	void applicationStarts() {
 		this.suspended = false;
+		if (this.stopDeferred) {
+			this.stopDeferred = false;
+			stopOvertaken();
+		}
 		beginOrQueue("application starts");
+	}
+
+	/**
+	 * Tells somebody who waits for the worker to be running.
+	 * @param running completed with whether it is
+	 */
+	void holdStart(CompletableFuture<Boolean> running) {
+		this.startHold.add(running, this.definition.settings().startTimeout());
+		if (this.journal.state() == WorkerState.RUNNING) {
+			this.startHold.tell(true);
+		}
+		else if (!this.active) {
+			this.startHold.tell(false);
+		}
 	}
 
 	/**
@@ -79,14 +120,34 @@ final class SupervisedWorker {
 	 */
 	void applicationStops(Runnable callback, Thread stopping) {
 		this.suspended = true;
-		if (this.life != null && this.life.isStopOrigin(stopping)) {
+		this.startHold.tell(false);
+		this.callbacks.add(callback);
+		if (this.active) {
+			this.drainNote.open();
+		}
+		if (this.director.isStopOrigin(stopping)) {
 			this.startAgain = false;
-			this.callbacks.add(callback);
-			leaveToItself(this.life);
+			this.director.leaveToItself();
+			settle(DrainOutcome.NOT_AWAITED);
+		}
+		else if (this.active && this.workforce.isNeeded(this)) {
+			this.stopDeferred = true;
 		}
 		else {
-			end("application stops", callback);
+			end("application stops");
 		}
+	}
+
+	/** One that needed this worker has ended. */
+	void dependentEnded() {
+		if (this.stopDeferred && !this.workforce.isNeeded(this)) {
+			end("application stops");
+		}
+	}
+
+	/** Another worker is running, for which this one may have waited. */
+	void othersChanged() {
+		this.director.othersChanged();
 	}
 
 	void disable() {
@@ -97,32 +158,38 @@ final class SupervisedWorker {
 		this.suspended = true;
 	}
 
+	// What people ask for
+
 	void start() {
 		want(DesiredState.RUNNING);
 		beginOrQueue("started");
 	}
 
-	void stop(Runnable callback) {
+	void stop() {
 		want(DesiredState.STOPPED);
-		end("stopped", callback);
+		end("stopped");
 	}
 
 	void restart() {
 		want(DesiredState.RUNNING);
-		this.startAgain = this.life != null;
-		if (this.life != null) {
-			endLife(this.life, "restarted");
+		if (this.director.isVacant()) {
+			beginOrQueue("restarted");
 		}
 		else {
-			beginOrQueue("restarted");
+			this.startAgain = true;
+			this.director.end("restarted");
 		}
 	}
 
 	void pause(boolean paused) {
-		this.journal.condition((condition) -> condition.withPaused(paused));
-		if (this.life != null) {
-			this.life.control().hold(paused);
-		}
+		this.journal.change((condition) -> condition.withPaused(paused));
+		this.director.applyHold();
+	}
+
+	void remove() {
+		this.removed = true;
+		want(DesiredState.STOPPED);
+		end("removed");
 	}
 
 	private void want(DesiredState desired) {
@@ -134,177 +201,115 @@ final class SupervisedWorker {
 		return !this.suspended && this.journal.current().desired() == DesiredState.RUNNING;
 	}
 
-	// How a life begins
+	// How lives begin and end
 
 	private void beginOrQueue(String reason) {
 		if (!isWanted()) {
 			return;
 		}
-		if (this.life == null) {
+		if (this.director.isVacant()) {
 			begin(reason);
 			return;
 		}
-		this.startAgain = !isStartingOrRunning();
+		this.startAgain = !this.director.isStartingOrRunning();
 		this.active = true;
 	}
 
 	private void begin(String reason) {
 		this.succession.lifeBegins();
 		this.startAgain = false;
-		this.escalation.reset();
-		this.ports.keepAlive().hold(this);
-		this.journal.update((current) -> current.withIncarnation(current.incarnation() + 1)
-			.with(current.condition().ofNewLife())
-			.with(current.counts().started()));
-		WorkerLife begun = new WorkerLife(this.journal.current(), this.definition.worker(), this.progress,
-				this.ports.time(), this.reports);
-		this.life = begun;
 		this.active = true;
-		this.progress.heartbeat();
-		this.journal.move(WorkerState.STARTING, reason);
-		beginThread(begun);
+		this.ports.resources().keepAlive().hold(this);
+		this.director.begin(reason);
 	}
 
-	private void beginThread(WorkerLife begun) {
-		try {
-			begun.begin(this.ports.threads());
-		}
-		catch (Throwable ex) {
-			// No thread was to be had: this life is over before it began.
-			onEnded(begun, ex, "no thread was to be had");
-			onFinished(begun, List.of());
-		}
-	}
-
-	// How a life ends
-
-	private void end(String reason, Runnable callback) {
+	private void end(String reason) {
 		this.startAgain = false;
-		this.callbacks.add(callback);
-		if (this.life == null || this.journal.current().abandoned()) {
+		this.stopDeferred = false;
+		if (this.director.isVacant() || this.journal.current().abandoned()) {
 			rest(reason);
 		}
 		else {
-			endLife(this.life, reason);
+			this.director.end(reason);
 		}
-	}
-
-	private void endLife(WorkerLife ending, String reason) {
-		if (isStartingOrRunning()) {
-			askToStop(ending, reason);
-			this.escalation.begin(ending, this.definition.settings().stopTimeout());
-		}
-	}
-
-	private void askToStop(WorkerLife ending, String reason) {
-		this.journal.move(WorkerState.STOPPING, reason);
-		ending.control().requestStop();
-	}
-
-	private boolean isStartingOrRunning() {
-		return this.journal.state() == WorkerState.STARTING || this.journal.state() == WorkerState.RUNNING;
-	}
-
-	/** The worker itself stops the application: it ends only when the stop has. */
-	private void leaveToItself(WorkerLife origin) {
-		if (isStartingOrRunning()) {
-			askToStop(origin, "stops the application itself");
-		}
-		this.escalation.cancel();
-		settle();
-	}
-
-	private void interrupting(WorkerLife overdue) {
-		this.journal.update((current) -> current.withStack(overdue.stack()));
-		this.journal.tell(this.observer::interrupted);
-	}
-
-	private void abandon(WorkerLife overdue) {
-		this.journal.abandon(overdue.stack(), this.definition.settings().stopTimeout());
-		settle();
-		// A life will follow when the thread ends, so a stop must still find something.
-		this.active = isWanted();
 	}
 
 	/** Nothing is alive that could be waited for. */
 	private void rest(String reason) {
+		DrainOutcome outcome = this.director.outcome();
 		this.succession.cancel();
 		this.journal.rest(reason);
-		settle();
+		settle(outcome);
 	}
 
-	private void settle() {
+	private void settle(DrainOutcome outcome) {
 		this.active = false;
+		this.stopDeferred = false;
+		this.startHold.tell(false);
+		this.drainNote.close(outcome);
 		this.callbacks.fire();
-		this.ports.keepAlive().release(this);
-	}
-
-	// What a life reports
-
-	boolean onStarted(WorkerLife reporting) {
-		if (this.journal.state() != WorkerState.STARTING || reporting != this.life) {
-			return false;
+		if (!endsTheApplication()) {
+			this.ports.resources().keepAlive().release(this);
 		}
-		this.journal.condition(WorkerCondition::running);
-		this.journal.move(WorkerState.RUNNING, "start-up done");
-		return true;
-	}
-
-	void onEnded(WorkerLife ending, @Nullable Throwable failure, String reason) {
-		boolean asked = ending.control().wasAskedToStop();
-		this.escalation.noMoreInterrupts();
-		if (this.journal.current().abandoned()) {
-			return;
-		}
-		if (failure != null && !(asked && isObedience(failure))) {
-			this.journal.failed(failure);
-			this.journal.move(WorkerState.ERROR, reason);
-		}
-		else if (!asked) {
-			this.journal.move(WorkerState.STOPPING, reason);
-		}
-		this.escalation.begin(ending, this.definition.settings().stopTimeout());
-	}
-
-	void onDegraded(WorkerLife reporting, @Nullable String reason) {
-		if (reporting == this.life && !this.journal.current().abandoned()) {
-			this.journal.condition((condition) -> condition.withDegraded(reason));
+		this.workforce.tellNeeded(this);
+		if (this.removed && this.director.isVacant()) {
+			this.workforce.remove(this);
+			this.journal.tell(WorkerObserver::removed);
 		}
 	}
 
-	private boolean isObedience(Throwable failure) {
-		return failure instanceof InterruptedException || this.escalation.hasInterrupted();
+	/** The process has to last until its exit code is decided. */
+	private boolean endsTheApplication() {
+		return this.journal.current().gaveUp() && this.definition.settings().onGiveUp() == GiveUpAction.EXIT;
 	}
 
-	void onFinished(WorkerLife finished, List<Throwable> cleanUpFailures) {
-		this.escalation.cancel();
-		this.life = null;
-		cleanUpFailures.forEach(this.journal::cleanUpFailed);
-		boolean asked = finished.control().wasAskedToStop();
-		boolean again = this.startAgain || asked;
-		this.journal.condition(WorkerCondition::ofNewLife);
+	private void stopOvertaken() {
+		this.drainNote.discard();
+		this.callbacks.fire();
+	}
+
+	// What becomes of lives
+
+	@Override
+	public void running() {
+		this.runningInStart = this.workforce.currentStart();
+		this.startHold.tell(true);
+		this.workforce.tellDependents(this);
+	}
+
+	@Override
+	public void abandoned() {
+		settle(DrainOutcome.ABANDONED);
+		// A life will follow when the thread ends, so a stop must still find something.
+		this.active = isWanted();
+	}
+
+	@Override
+	public void over(LifeEnd end) {
 		if (!isWanted()) {
-			rest(asked ? "ended as asked" : "ended");
+			rest((end == LifeEnd.ASKED) ? "ended as asked" : "ended");
 		}
-		else if (again) {
+		else if (this.startAgain || end == LifeEnd.ASKED) {
 			this.journal.stopIfStopping("ended");
 			// A start may have overtaken a stop: the life it asked to end has ended.
-			this.callbacks.fire();
+			stopOvertaken();
 			begin("started again");
 		}
 		else {
-			follow();
+			follow(end);
 		}
 	}
 
-	private void follow() {
+	private void follow(LifeEnd end) {
 		this.journal.stopIfStopping("returned");
-		if (this.succession.follow(this::onBackoffOver)) {
+		if (end == LifeEnd.FATAL) {
+			this.succession.giveUp();
+		}
+		else if (this.succession.follow(this::onBackoffOver)) {
 			this.active = true;
+			return;
 		}
-		else {
-			settle();
-		}
+		settle(this.director.outcome());
 	}
 
 	private void onBackoffOver() {

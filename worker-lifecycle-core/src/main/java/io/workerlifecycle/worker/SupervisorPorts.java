@@ -1,27 +1,29 @@
 package io.workerlifecycle.worker;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import io.workerlifecycle.thread.KeepAlive;
 import io.workerlifecycle.time.TimeSource;
 import io.workerlifecycle.time.Timer;
 
 /**
  * What the supervision needs of the world.
  *
- * @param time where time comes from
+ * @param resources what it shares with the rest of its application
+ * @param interceptors who sees each start and stop while it happens
  * @param mailbox runs messages to the supervisor one by one, in order
  * @param notices runs what observers and the log are told, one by one, in order
  * @param events runs what listeners of the application are told, likewise; one that hangs
  * holds up nothing else
- * @param threads makes a thread for each life
- * @param keepAlive keeps the process alive while a worker is active
  */
-record SupervisorPorts(TimeSource time, Executor mailbox, Executor notices, Executor events, ThreadFactory threads,
-		KeepAlive keepAlive) {
+record SupervisorPorts(SupervisorResources resources, List<WorkerLifecycleInterceptor> interceptors, Executor mailbox,
+		Executor notices, Executor events) {
+
+	TimeSource time() {
+		return this.resources.time();
+	}
 
 	/**
 	 * Sends the supervisor a message after a delay. Once cancelled on the supervisor's
@@ -37,7 +39,7 @@ record SupervisorPorts(TimeSource time, Executor mailbox, Executor notices, Exec
 				step.run();
 			}
 		};
-		Timer clock = this.time.schedule(delay, () -> this.mailbox.execute(message));
+		Timer clock = time().schedule(delay, () -> this.mailbox.execute(message));
 		return () -> {
 			cancelled.set(true);
 			clock.cancel();

@@ -3,6 +3,8 @@ package io.workerlifecycle.worker;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 
+import io.workerlifecycle.thread.LogContext;
+
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
@@ -14,38 +16,42 @@ final class WorkerEvents implements WorkerObserver {
 
 	private final Executor events;
 
-	WorkerEvents(ApplicationEventPublisher publisher, Executor events) {
+	private final LogContext logContext;
+
+	WorkerEvents(ApplicationEventPublisher publisher, Executor events, LogContext logContext) {
 		this.publisher = publisher;
 		this.events = events;
+		this.logContext = logContext;
 	}
 
 	@Override
 	public void changed(WorkerSnapshot worker, WorkerTransition transition) {
-		publish(new WorkerStateChangedEvent(worker, transition));
+		publish(worker, new WorkerStateChangedEvent(worker, transition));
 	}
 
 	@Override
 	public void restartScheduled(WorkerSnapshot worker, Duration delay) {
-		publish(new WorkerRestartScheduledEvent(worker, delay));
+		publish(worker, new WorkerRestartScheduledEvent(worker, delay));
 	}
 
 	@Override
 	public void gaveUp(WorkerSnapshot worker) {
-		publish(new WorkerGaveUpEvent(worker));
+		publish(worker, new WorkerGaveUpEvent(worker));
 	}
 
 	@Override
 	public void conditionChanged(WorkerSnapshot worker, WorkerCondition before) {
-		publish(new WorkerConditionChangedEvent(worker, before));
+		publish(worker, new WorkerConditionChangedEvent(worker, before));
 	}
 
 	@Override
 	public void stalled(WorkerSnapshot worker) {
-		publish(new WorkerStalledEvent(worker));
+		publish(worker, new WorkerStalledEvent(worker));
 	}
 
-	private void publish(Object event) {
-		this.events.execute(() -> this.publisher.publishEvent(event));
+	private void publish(WorkerSnapshot worker, Object event) {
+		this.events
+			.execute(() -> this.logContext.run(WorkerLog.KEY, worker.name(), () -> this.publisher.publishEvent(event)));
 	}
 
 }

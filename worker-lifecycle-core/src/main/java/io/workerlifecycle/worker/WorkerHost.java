@@ -27,8 +27,8 @@ public interface WorkerHost {
 	/**
 	 * A worker that was added at run time has ended and is forgotten. Called on the event
 	 * thread.
-	 * @param definition the worker
+	 * @param name its name
 	 */
-	void removed(WorkerDefinition definition);
+	void removed(String name);
 
 }

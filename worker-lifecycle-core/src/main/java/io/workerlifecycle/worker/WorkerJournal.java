@@ -1,11 +1,14 @@
 package io.workerlifecycle.worker;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The truth about one worker: one immutable snapshot that moves along legal transitions
@@ -52,6 +55,24 @@ final class WorkerJournal {
 		update((current) -> current.with(change.apply(current.condition())));
 	}
 
+	/** Changes what is to be said of the worker besides its state, and tells it. */
+	void change(UnaryOperator<WorkerCondition> change) {
+		WorkerCondition before = this.snapshot.condition();
+		condition(change);
+		if (!this.snapshot.condition().equals(before)) {
+			tell((observer, snapshot) -> observer.conditionChanged(snapshot, before));
+		}
+	}
+
+	/** The health of the worker was checked; a failure, if there was one. */
+	void checked(@Nullable Throwable failure) {
+		HealthRecord before = this.snapshot.health();
+		Instant now = this.ports.time().now();
+		update((current) -> current
+			.with((failure != null) ? before.failed(new WorkerFailure(failure, now)) : before.passed(now)));
+		tell((observer, snapshot) -> observer.healthChecked(snapshot, before));
+	}
+
 	void move(WorkerState next, String reason) {
 		WorkerSnapshot before = this.snapshot;
 		if (!before.state().canMoveTo(next)) {
@@ -63,7 +84,15 @@ final class WorkerJournal {
 				Duration.ofNanos(nowNanos - this.stateSinceNanos), before.incarnation(), reason);
 		this.stateSinceNanos = nowNanos;
 		this.snapshot = before.moved(transition, append(before.history(), transition));
-		tell((snapshot) -> this.observer.changed(snapshot, transition));
+		tell((observer, snapshot) -> observer.changed(snapshot, transition));
+	}
+
+	/** Another life begins, waiting for the named workers. */
+	void lifeBegins(List<String> waitingFor) {
+		update((current) -> current.withIncarnation(current.incarnation() + 1)
+			.with(current.condition().ofNewLife().withWaitingFor(waitingFor))
+			.with(current.health().ofNewLife())
+			.with(current.counts().started()));
 	}
 
 	/** Nothing is alive, or nothing that could be waited for, and nothing will follow. */
@@ -86,12 +115,13 @@ final class WorkerJournal {
 	}
 
 	/** The thread lives on, and nobody waits for it any more. */
-	void abandon(String stack, Duration stopTimeout) {
-		failed(new TimeoutException("did not end within " + stopTimeout.toMillis() + " ms; its thread lives on"));
+	void abandon(String stack) {
+		failed(new TimeoutException("did not end in its time to stop; its thread lives on"));
 		update((current) -> current.withStack(stack).with(current.condition().over().with(new Prospect.Abandoned())));
 		if (state() != WorkerState.ERROR) {
 			move(WorkerState.ERROR, "abandoned");
 		}
+		tell(WorkerObserver::abandoned);
 	}
 
 	void failed(Throwable exception) {
@@ -102,12 +132,12 @@ final class WorkerJournal {
 	void cleanUpFailed(Throwable exception) {
 		failed(exception);
 		WorkerFailure failure = new WorkerFailure(exception, this.ports.time().now());
-		tell((snapshot) -> this.observer.cleanUpFailed(snapshot, failure));
+		tell((observer, snapshot) -> observer.cleanUpFailed(snapshot, failure));
 	}
 
-	void tell(Consumer<WorkerSnapshot> news) {
+	void tell(BiConsumer<WorkerObserver, WorkerSnapshot> news) {
 		WorkerSnapshot told = this.snapshot;
-		this.ports.notices().execute(() -> news.accept(told));
+		this.ports.notices().execute(() -> news.accept(this.observer, told));
 	}
 
 	private static List<WorkerTransition> append(List<WorkerTransition> history, WorkerTransition transition) {

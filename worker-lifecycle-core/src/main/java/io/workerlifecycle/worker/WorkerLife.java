@@ -1,16 +1,15 @@
 package io.workerlifecycle.worker;
 
-import java.util.List;
 import java.util.concurrent.ThreadFactory;
 
+import io.workerlifecycle.thread.LogContext;
 import io.workerlifecycle.thread.StopOrigin;
-import io.workerlifecycle.time.TimeSource;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One life of a worker, on a thread of its own: start-up, work, clean-up. It asks its
- * owner twice, "started, may I run?" and "ended, no more interrupts", so that what is
- * decided about it is decided in one place.
+ * owner before it goes on, "started, may I run?" and "ended, no more interrupts", so that
+ * what is decided about it is decided in one place.
  */
 final class WorkerLife implements Runnable {
 
@@ -18,7 +17,7 @@ final class WorkerLife implements Runnable {
 
 	private final int incarnation;
 
-	private final Worker worker;
+	private final int failureThreshold;
 
 	private final LifeOwner owner;
 
@@ -26,18 +25,23 @@ final class WorkerLife implements Runnable {
 
 	private final LifeResources resources = new LifeResources();
 
-	private final LifeContext context;
+	private final LifeScript script;
 
-	/** Written once by {@link #begin}, before the life can be stopped. */
-	private @Nullable Thread thread;
+	private final LogContext logContext;
 
-	WorkerLife(WorkerSnapshot snapshot, Worker worker, WorkerProgress progress, TimeSource time, LifeOwner owner) {
+	/** Written once by {@link #begin}, on the supervisor's thread. */
+	private volatile @Nullable Thread thread;
+
+	WorkerLife(Watched watched, LifeOwner owner) {
+		WorkerSnapshot snapshot = watched.journal().current();
 		this.name = snapshot.name();
 		this.incarnation = snapshot.incarnation();
-		this.worker = worker;
+		this.failureThreshold = watched.settings().recovery().failureThreshold();
 		this.owner = owner;
-		this.control = new LifeControl(time, snapshot.paused());
-		this.context = new LifeContext(this, progress);
+		this.control = new LifeControl(watched.time(), snapshot.paused());
+		this.script = new LifeScript(watched.definition().worker(), watched.ports().interceptors(),
+				new LifeContext(this, watched.progress()));
+		this.logContext = watched.ports().resources().logContext();
 	}
 
 	void begin(ThreadFactory threads) {
@@ -45,6 +49,15 @@ final class WorkerLife implements Runnable {
 		created.setName("worker-" + this.name + "-" + this.incarnation);
 		this.thread = created;
 		created.start();
+	}
+
+	/** Whether its thread was made; until then there is nothing to clean up. */
+	boolean hasBegun() {
+		return this.thread != null;
+	}
+
+	boolean isOwnThread() {
+		return Thread.currentThread() == this.thread;
 	}
 
 	String name() {
@@ -69,9 +82,15 @@ final class WorkerLife implements Runnable {
 	}
 
 	void interrupt() {
-		if (this.thread != null) {
-			this.thread.interrupt();
+		Thread current = this.thread;
+		if (current != null) {
+			current.interrupt();
 		}
+	}
+
+	StackTraceElement[] stackTrace() {
+		Thread current = this.thread;
+		return (current != null) ? current.getStackTrace() : new StackTraceElement[0];
 	}
 
 	/**
@@ -84,7 +103,7 @@ final class WorkerLife implements Runnable {
 			return "no thread";
 		}
 		StringBuilder text = new StringBuilder(current.getName()).append(' ').append(current.getState());
-		for (StackTraceElement frame : current.getStackTrace()) {
+		for (StackTraceElement frame : stackTrace()) {
 			text.append("\n\tat ").append(frame);
 		}
 		return text.toString();
@@ -94,8 +113,22 @@ final class WorkerLife implements Runnable {
 		this.owner.degraded(this, reason);
 	}
 
+	void failing(int failuresInARow) {
+		if (failuresInARow == this.failureThreshold) {
+			this.owner.failing(this);
+		}
+	}
+
+	void worksAgain(int failures) {
+		this.owner.worksAgain(this, failures);
+	}
+
 	@Override
 	public void run() {
+		this.logContext.run(WorkerLog.KEY, this.name, this::liveAndCleanUp);
+	}
+
+	private void liveAndCleanUp() {
 		Throwable failure = live();
 		try {
 			this.owner.ended(this, failure, reason(failure));
@@ -103,7 +136,7 @@ final class WorkerLife implements Runnable {
 		finally {
 			// Clean-up must not stumble over an interrupt that was meant for the work.
 			Thread.interrupted();
-			this.owner.finished(this, cleanUp());
+			this.owner.finished(this, this.script.cleanUp(this.resources));
 		}
 	}
 
@@ -122,9 +155,9 @@ final class WorkerLife implements Runnable {
 
 	private @Nullable Throwable live() {
 		try {
-			this.worker.onStartup(this.context);
-			if (this.owner.started(this)) {
-				this.worker.run(this.context);
+			this.script.startUp();
+			if (this.owner.startedUp(this)) {
+				workAfterStart();
 			}
 			return null;
 		}
@@ -133,15 +166,11 @@ final class WorkerLife implements Runnable {
 		}
 	}
 
-	private List<Throwable> cleanUp() {
-		List<Throwable> failures = this.resources.closeAll();
-		try {
-			this.worker.onShutdown(this.context);
+	private void workAfterStart() throws Exception {
+		this.script.started();
+		if (this.owner.mayRun(this)) {
+			this.script.work();
 		}
-		catch (Throwable ex) {
-			failures.add(ex);
-		}
-		return failures;
 	}
 
 }

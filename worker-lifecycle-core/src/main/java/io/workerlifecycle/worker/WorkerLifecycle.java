@@ -1,6 +1,7 @@
 package io.workerlifecycle.worker;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 
 import org.springframework.context.SmartLifecycle;
@@ -26,9 +27,39 @@ public final class WorkerLifecycle implements SmartLifecycle {
 		this.mailbox = mailbox;
 	}
 
+	/**
+	 * Starts the worker, and waits for it if it is one to wait for.
+	 * @throws WorkerStartException if that is not running in its time
+	 */
 	@Override
 	public void start() {
-		CompletableFuture.runAsync(this.worker::applicationStarts, this.mailbox).join();
+		if (this.definition.settings().order().awaitRunning()) {
+			startAndAwait();
+		}
+		else {
+			CompletableFuture.runAsync(this.worker::applicationStarts, this.mailbox).join();
+		}
+	}
+
+	private void startAndAwait() {
+		CompletableFuture<Boolean> running = new CompletableFuture<>();
+		this.mailbox.execute(() -> {
+			this.worker.applicationStarts();
+			this.worker.holdStart(running);
+		});
+		try {
+			// Without a limit of its own: Spring interrupts a thread only in such a wait.
+			if (!running.get()) {
+				throw new WorkerStartException(this.worker.snapshot());
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw WorkerStartException.interrupted(this.worker.snapshot());
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException("The supervisor failed", ex);
+		}
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.workerlifecycle.worker;
 
 import java.time.Duration;
+import java.util.List;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -10,15 +11,29 @@ import org.apache.commons.logging.LogFactory;
  */
 final class WorkerLog implements WorkerObserver {
 
+	/** The mark of what is logged about a worker: its name. */
+	static final String KEY = "worker";
+
 	private static final Log logger = LogFactory.getLog(WorkerLog.class);
 
 	@Override
 	public void changed(WorkerSnapshot worker, WorkerTransition transition) {
 		switch (transition.to()) {
 			case RUNNING -> logger.info(label(worker) + " is running");
+			case STARTING -> starting(worker, transition);
 			case STOPPED -> logger.info(label(worker) + " has stopped (" + transition.reason() + ")");
 			case ERROR -> error(worker, transition);
 			default -> logger.debug(label(worker) + " is " + transition.to() + " (" + transition.reason() + ")");
+		}
+	}
+
+	private static void starting(WorkerSnapshot worker, WorkerTransition transition) {
+		List<String> others = worker.condition().waitingFor();
+		if (others.isEmpty()) {
+			logger.debug(label(worker) + " is STARTING (" + transition.reason() + ")");
+		}
+		else {
+			logger.info(label(worker) + " waits until these are running: " + String.join(", ", others));
 		}
 	}
 
@@ -44,19 +59,21 @@ final class WorkerLog implements WorkerObserver {
 		logger.error(label(worker) + " failed while it cleaned up", failure.exception());
 	}
 
+	@Override
+	public void abandoned(WorkerSnapshot worker) {
+		logger
+			.error(label(worker) + " did not end in its time and is abandoned. Its thread is here: " + worker.stack());
+	}
+
 	private static void error(WorkerSnapshot worker, WorkerTransition transition) {
 		WorkerFailure failure = worker.lastFailure();
-		if (worker.abandoned()) {
-			logger.error(
-					label(worker) + " ignored its interrupt and is abandoned. Its thread is here: " + worker.stack());
-		}
-		else {
+		if (!worker.abandoned()) {
 			logger.error(label(worker) + " failed in state " + transition.from(),
 					(failure != null) ? failure.exception() : null);
 		}
 	}
 
-	private static String label(WorkerSnapshot worker) {
+	static String label(WorkerSnapshot worker) {
 		return "Worker '" + worker.name() + "' (incarnation " + worker.incarnation() + ")";
 	}
 

@@ -75,6 +75,21 @@ public interface WorkerObserver {
 	}
 
 	/**
+	 * A worker did not end in its time: nobody waits for its thread any more.
+	 * @param worker the worker, with the stack of its thread
+	 */
+	default void abandoned(WorkerSnapshot worker) {
+	}
+
+	/**
+	 * A unit of work went well after others had failed; told every 10 seconds at most.
+	 * @param worker the worker
+	 * @param failures how many had failed in a row
+	 */
+	default void worksAgain(WorkerSnapshot worker, int failures) {
+	}
+
+	/**
 	 * A worker's clean-up threw.
 	 * @param worker the worker
 	 * @param failure what it threw

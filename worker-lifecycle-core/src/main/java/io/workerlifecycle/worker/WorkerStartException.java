@@ -15,15 +15,23 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("serial")
 public final class WorkerStartException extends RuntimeException {
 
-	private final WorkerSnapshot worker;
+	private final transient WorkerSnapshot worker;
 
 	/**
 	 * Creates the exception.
 	 * @param worker the worker as it was when the wait was over
 	 */
 	public WorkerStartException(WorkerSnapshot worker) {
-		super("The worker '" + worker.name() + "' did not become RUNNING" + reason(worker), failure(worker));
+		this(reason(worker), worker);
+	}
+
+	private WorkerStartException(String reason, WorkerSnapshot worker) {
+		super("The worker '" + worker.name() + "' did not become RUNNING" + reason, failure(worker));
 		this.worker = worker;
+	}
+
+	static WorkerStartException interrupted(WorkerSnapshot worker) {
+		return new WorkerStartException(": the application stops.", worker);
 	}
 
 	/**

@@ -2,9 +2,7 @@ package io.workerlifecycle.worker;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -12,7 +10,6 @@ import java.util.function.Consumer;
 
 import io.workerlifecycle.name.RelaxedName;
 import io.workerlifecycle.thread.SerialExecutor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Supervises the workers of one application. All state of all workers changes on one
@@ -24,14 +21,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WorkerSupervisor implements Workers, AutoCloseable {
 
-	/** Guarded by itself; never locked while strangers are called. */
-	private final Map<RelaxedName, SupervisedWorker> workers = new LinkedHashMap<>();
+	private final Workforce workforce = new Workforce();
 
 	private final SupervisorPorts ports;
 
 	private final WorkerObserver observer;
 
 	private final WorkerHost host;
+
+	/** Written on the supervisor's thread. */
+	private volatile Stage stage = Stage.STOPPED;
 
 	/**
 	 * Creates a supervisor without workers.
@@ -41,12 +40,14 @@ public final class WorkerSupervisor implements Workers, AutoCloseable {
 	 */
 	public WorkerSupervisor(SupervisorResources resources, WorkerAudience audience, WorkerHost host) {
 		Executor events = new SerialExecutor("worker-lifecycle-events");
-		this.ports = new SupervisorPorts(resources.time(), new SerialExecutor("worker-lifecycle-supervisor"),
-				new SerialExecutor("worker-lifecycle-notices"), events, resources.threads(), resources.keepAlive());
-		List<WorkerObserver> all = new ArrayList<>(
-				List.of(new WorkerLog(), new WorkerEvents(audience.publisher(), events)));
+		this.ports = new SupervisorPorts(resources, audience.interceptors(),
+				new SerialExecutor("worker-lifecycle-supervisor"), new SerialExecutor("worker-lifecycle-notices"),
+				events);
+		List<WorkerObserver> all = new ArrayList<>(List.of(new WorkerLog(), new WorkerConditionLog(),
+				new WorkerEvents(audience.publisher(), events, resources.logContext()),
+				new WorkerRemoval(host, events)));
 		all.addAll(audience.observers());
-		this.observer = new WorkerObservers(List.copyOf(all));
+		this.observer = new WorkerObservers(List.copyOf(all), resources.logContext());
 		this.host = host;
 	}
 
@@ -70,11 +71,11 @@ public final class WorkerSupervisor implements Workers, AutoCloseable {
 		if (!RelaxedName.isLegal(definition.name())) {
 			throw InvalidWorkerException.name(definition.name(), definition.worker());
 		}
-		SupervisedWorker worker = new SupervisedWorker(definition, this.ports, this.observer);
-		add(definition, worker);
+		SupervisedWorker worker = new SupervisedWorker(definition, this.ports, this.observer, this.workforce);
+		this.workforce.add(worker);
 		this.observer.registered(worker.snapshot(), this);
 		if (!definition.settings().enabled()) {
-			CompletableFuture.runAsync(worker::disable, this.ports.mailbox()).join();
+			tell(worker::disable);
 		}
 		WorkerLifecycle lifecycle = new WorkerLifecycle(definition, worker, this.ports.mailbox());
 		this.host.registered(definition, lifecycle);
@@ -83,28 +84,27 @@ public final class WorkerSupervisor implements Workers, AutoCloseable {
 
 	@Override
 	public List<WorkerSnapshot> list() {
-		return all().stream().map(SupervisedWorker::snapshot).toList();
+		return this.workforce.all().stream().map(SupervisedWorker::snapshot).toList();
 	}
 
 	@Override
 	public Optional<WorkerSnapshot> find(String name) {
-		return Optional.ofNullable(get(name)).map(SupervisedWorker::snapshot);
+		return Optional.ofNullable(this.workforce.get(name)).map(SupervisedWorker::snapshot);
 	}
 
 	@Override
 	public void start(String name) {
-		command(enabled(name), SupervisedWorker::start);
+		command(startable(name), SupervisedWorker::start);
 	}
 
 	@Override
 	public void stop(String name) {
-		command(require(name), (worker) -> worker.stop(() -> {
-		}));
+		command(require(name), SupervisedWorker::stop);
 	}
 
 	@Override
 	public void restart(String name) {
-		command(enabled(name), SupervisedWorker::restart);
+		command(startable(name), SupervisedWorker::restart);
 	}
 
 	@Override
@@ -119,25 +119,62 @@ public final class WorkerSupervisor implements Workers, AutoCloseable {
 
 	@Override
 	public void add(String name, Worker worker) {
-		register(new WorkerDefinition(name, worker, this.host.settings(name, worker)));
+		if (!RelaxedName.isLegal(name)) {
+			throw InvalidWorkerException.name(name, worker);
+		}
+		if (this.stage == Stage.CLOSING) {
+			throw new IllegalStateException("Worker '" + name + "' is not added, since the application is closing");
+		}
+		WorkerDefinition definition = new WorkerDefinition(name, worker, this.host.settings(name, worker));
+		List<WorkerDefinition> all = new ArrayList<>(
+				this.workforce.all().stream().map(SupervisedWorker::definition).toList());
+		all.add(definition);
+		StartSequence.of(all);
+		WorkerLifecycle lifecycle = register(definition);
+		if (this.stage == Stage.STARTED && lifecycle.isAutoStartup()) {
+			command(require(name), SupervisedWorker::applicationStarts);
+		}
 	}
 
 	@Override
 	public void remove(String name) {
-		require(name);
+		SupervisedWorker worker = require(name);
+		List<String> dependents = this.workforce.dependentsOf(worker)
+			.stream()
+			.map((each) -> each.definition().name())
+			.toList();
+		if (!dependents.isEmpty()) {
+			throw new IllegalStateException("Worker '" + worker.definition().name()
+					+ "' cannot be removed, since others start after it: " + String.join(", ", dependents));
+		}
+		command(worker, SupervisedWorker::remove);
 	}
 
 	/**
 	 * A start of the application begins, before any worker is told to start.
 	 */
 	public void applicationStarts() {
+		tell(() -> {
+			this.stage = Stage.STARTED;
+			this.workforce.applicationStarts();
+		});
 	}
 
 	/**
-	 * The application begins to stop: whatever is not alive now will not begin any more.
+	 * A stop of the application is over, after every worker was told to stop.
+	 */
+	public void applicationStopped() {
+		tell(() -> this.stage = (this.stage == Stage.CLOSING) ? Stage.CLOSING : Stage.STOPPED);
+	}
+
+	/**
+	 * The application begins to close: whatever is not alive now will not begin any more.
 	 */
 	public void applicationCloses() {
-		all().forEach((worker) -> this.ports.mailbox().execute(worker::applicationCloses));
+		this.ports.mailbox().execute(() -> {
+			this.stage = Stage.CLOSING;
+			this.workforce.all().forEach(SupervisedWorker::applicationCloses);
+		});
 	}
 
 	/**
@@ -147,25 +184,24 @@ public final class WorkerSupervisor implements Workers, AutoCloseable {
 	@Override
 	public void close() {
 		Thread stopping = Thread.currentThread();
-		all().forEach((worker) -> this.ports.mailbox().execute(() -> worker.applicationStops(() -> {
+		this.ports.mailbox().execute(() -> this.workforce.all().forEach((worker) -> worker.applicationStops(() -> {
 		}, stopping)));
 	}
 
-	private void add(WorkerDefinition definition, SupervisedWorker worker) {
-		synchronized (this.workers) {
-			SupervisedWorker other = this.workers.putIfAbsent(RelaxedName.of(definition.name()), worker);
-			if (other != null) {
-				throw InvalidWorkerException.duplicate(definition, other.definition());
-			}
-		}
-	}
-
 	private void command(SupervisedWorker worker, Consumer<SupervisedWorker> command) {
-		this.ports.mailbox().execute(() -> command.accept(worker));
+		tell(() -> command.accept(worker));
 	}
 
-	private SupervisedWorker enabled(String name) {
+	/** Waits until the supervisor has accepted, which is never for long. */
+	private void tell(Runnable message) {
+		CompletableFuture.runAsync(message, this.ports.mailbox()).join();
+	}
+
+	private SupervisedWorker startable(String name) {
 		SupervisedWorker worker = require(name);
+		if (worker.isRemoved()) {
+			throw new IllegalStateException("Worker '" + worker.definition().name() + "' was removed");
+		}
 		if (!worker.definition().settings().enabled()) {
 			throw new IllegalStateException("Worker '" + worker.definition().name()
 					+ "' is disabled. Set worker-lifecycle.workers." + worker.definition().name() + ".enabled=true");
@@ -174,23 +210,26 @@ public final class WorkerSupervisor implements Workers, AutoCloseable {
 	}
 
 	private SupervisedWorker require(String name) {
-		SupervisedWorker worker = get(name);
+		SupervisedWorker worker = this.workforce.get(name);
 		if (worker == null) {
-			throw new NoSuchWorkerException(name, all().stream().map((each) -> each.definition().name()).toList());
+			throw new NoSuchWorkerException(name,
+					this.workforce.all().stream().map((each) -> each.definition().name()).toList());
 		}
 		return worker;
 	}
 
-	private @Nullable SupervisedWorker get(String name) {
-		synchronized (this.workers) {
-			return this.workers.get(RelaxedName.of(name));
-		}
-	}
+	/** Where the application stands. */
+	private enum Stage {
 
-	private List<SupervisedWorker> all() {
-		synchronized (this.workers) {
-			return List.copyOf(this.workers.values());
-		}
+		/** Not started, or stopped: workers that are added wait for the next start. */
+		STOPPED,
+
+		/** Workers that are added start at once. */
+		STARTED,
+
+		/** Nobody is added any more. */
+		CLOSING
+
 	}
 
 }

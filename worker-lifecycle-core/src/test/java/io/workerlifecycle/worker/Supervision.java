@@ -4,12 +4,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
+import io.workerlifecycle.shutdown.Shutdown;
 import io.workerlifecycle.thread.KeepAlive;
+import io.workerlifecycle.thread.LogContext;
 import io.workerlifecycle.time.VirtualTimeSource;
 import org.awaitility.Awaitility;
+
+import org.springframework.context.ApplicationEventPublisher;
 
 /**
  * A supervisor in virtual time, with real threads for the lives.
@@ -24,8 +29,26 @@ final class Supervision implements AutoCloseable {
 
 	final Recorder recorder = new Recorder();
 
-	final WorkerSupervisor supervisor = new WorkerSupervisor(this.time, Supervision::daemon, this.keepAlive,
-			this.events::add, List.of(this.recorder));
+	final Shutdown shutdown = new Shutdown(this.time, Duration.ofMinutes(1));
+
+	final WorkerSupervisor supervisor;
+
+	Supervision() {
+		this(Supervision::daemon);
+	}
+
+	Supervision(ThreadFactory threads, WorkerLifecycleInterceptor... interceptors) {
+		this.supervisor = supervisor(threads, this.events::add, this.recorder, interceptors);
+	}
+
+	/** Another supervisor in the same time. */
+	WorkerSupervisor supervisor(ThreadFactory threads, ApplicationEventPublisher publisher, WorkerObserver observer,
+			WorkerLifecycleInterceptor... interceptors) {
+		SupervisorResources resources = new SupervisorResources(this.time, threads, this.keepAlive, this.shutdown,
+				LogContext.NONE);
+		return new WorkerSupervisor(resources, new WorkerAudience(publisher, List.of(observer), List.of(interceptors)),
+				new Host());
+	}
 
 	WorkerLifecycle register(String name, Worker worker) {
 		return register(name, worker, settings(RestartPolicy.ALWAYS));
@@ -42,7 +65,7 @@ final class Supervision implements AutoCloseable {
 	static WorkerSettings settings(RestartPolicy policy, int maxRestarts) {
 		RestartSettings restart = new RestartSettings(policy, maxRestarts, Duration.ofMinutes(10),
 				Duration.ofSeconds(1), 2, Duration.ofSeconds(60), 0);
-		return new WorkerSettings(true, true, 0, false, Duration.ofSeconds(10), restart);
+		return new SettingsBuilder().restart(restart).build();
 	}
 
 	WorkerSnapshot snapshot(String name) {
@@ -71,8 +94,7 @@ final class Supervision implements AutoCloseable {
 	 */
 	void settle() {
 		String name = "settle" + this.supervisor.list().size();
-		WorkerSettings manual = new WorkerSettings(false, false, 0, false, Duration.ZERO, RestartSettings.STANDARD);
-		register(name, idle(), manual).start();
+		register(name, idle(), new SettingsBuilder().disabled().build()).start();
 	}
 
 	@Override
@@ -93,6 +115,24 @@ final class Supervision implements AutoCloseable {
 				context.awaitStop(Duration.ofHours(1));
 			}
 		};
+	}
+
+	/** A host where every worker that is added is run as the standard says. */
+	static final class Host implements WorkerHost {
+
+		@Override
+		public WorkerSettings settings(String name, Worker worker) {
+			return WorkerSettings.STANDARD;
+		}
+
+		@Override
+		public void registered(WorkerDefinition definition, WorkerLifecycle lifecycle) {
+		}
+
+		@Override
+		public void removed(String name) {
+		}
+
 	}
 
 	static final class Recorder implements WorkerObserver {

@@ -2,8 +2,11 @@ package io.workerlifecycle.worker;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
+import io.workerlifecycle.shutdown.Shutdown;
 import io.workerlifecycle.thread.KeepAlive;
+import io.workerlifecycle.thread.LogContext;
 import io.workerlifecycle.time.VirtualTimeSource;
 import org.junit.jupiter.api.Test;
 
@@ -15,8 +18,11 @@ class WorkerJournalTests {
 	private final VirtualTimeSource time = new VirtualTimeSource(Instant.EPOCH);
 
 	private final WorkerJournal journal = new WorkerJournal(
-			new WorkerDefinition("w", Supervision.idle(), WorkerSettings.STANDARD), new SupervisorPorts(this.time,
-					Runnable::run, Runnable::run, Runnable::run, Supervision::daemon, new KeepAlive()),
+			new WorkerDefinition("w", Supervision.idle(), WorkerSettings.STANDARD),
+			new SupervisorPorts(
+					new SupervisorResources(this.time, Supervision::daemon, new KeepAlive(),
+							new Shutdown(this.time, Duration.ofSeconds(25)), LogContext.NONE),
+					List.of(), Runnable::run, Runnable::run, Runnable::run),
 			new Supervision.Recorder());
 
 	@Test

@@ -211,7 +211,7 @@ class WorkerLifeTests {
 
 	@Test
 	void disabledWorkerIsStoppedFromTheBeginning() {
-		WorkerSettings disabled = new WorkerSettings(false, true, 0, false, Duration.ZERO, RestartSettings.STANDARD);
+		WorkerSettings disabled = new SettingsBuilder().disabled().build();
 		WorkerLifecycle lifecycle = this.supervision.register("w", Supervision.idle(), disabled);
 		assertThat(this.supervision.statesOf("w")).containsExactly(STOPPED);
 		assertThat(lifecycle.isAutoStartup()).isFalse();

@@ -185,10 +185,10 @@ class WorkerRestartTests {
 
 	@Test
 	void threadThatCannotBeMadeIsAFailureLikeAnyOther() {
-		WorkerSupervisor supervisor = new WorkerSupervisor(this.supervision.time, (runnable) -> {
+		WorkerSupervisor supervisor = this.supervision.supervisor((runnable) -> {
 			throw new OutOfMemoryError("unable to create native thread");
-		}, this.supervision.keepAlive, (event) -> {
-		}, java.util.List.of());
+		}, (event) -> {
+		}, new Supervision.Recorder());
 		WorkerLifecycle lifecycle = supervisor
 			.register(new WorkerDefinition("w", Supervision.idle(), Supervision.settings(RestartPolicy.ALWAYS)));
 		lifecycle.start();

@@ -159,8 +159,8 @@ class WorkerStopTests {
 	@Test
 	void hangingListenerHoldsTheCallbackUpForTwoSecondsAndNoLonger() {
 		CountDownLatch never = new CountDownLatch(1);
-		WorkerSupervisor supervisor = new WorkerSupervisor(this.supervision.time, Supervision::daemon,
-				this.supervision.keepAlive, (event) -> awaitUninterruptibly(never), java.util.List.of());
+		WorkerSupervisor supervisor = this.supervision.supervisor(Supervision::daemon,
+				(event) -> awaitUninterruptibly(never), new Supervision.Recorder());
 		WorkerLifecycle lifecycle = supervisor
 			.register(new WorkerDefinition("w", Supervision.idle(), Supervision.settings(RestartPolicy.ALWAYS)));
 		lifecycle.start();
@@ -182,8 +182,8 @@ class WorkerStopTests {
 	void hangingListenerHoldsUpNoObserver() {
 		CountDownLatch never = new CountDownLatch(1);
 		Supervision.Recorder recorder = new Supervision.Recorder();
-		WorkerSupervisor supervisor = new WorkerSupervisor(this.supervision.time, Supervision::daemon,
-				this.supervision.keepAlive, (event) -> awaitUninterruptibly(never), java.util.List.of(recorder));
+		WorkerSupervisor supervisor = this.supervision.supervisor(Supervision::daemon,
+				(event) -> awaitUninterruptibly(never), recorder);
 		supervisor.register(new WorkerDefinition("w", Supervision.idle(), Supervision.settings(RestartPolicy.ALWAYS)))
 			.start();
 		Awaitility.await().until(() -> recorder.transitions.size() == 2);

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.workerlifecycle.name.RelaxedName;
@@ -15,13 +16,15 @@ import io.workerlifecycle.name.RelaxedName;
  */
 final class RecordKeys {
 
+	private static final Pattern INDEX = Pattern.compile("\\d+");
+
 	private final RecordComponent[] components;
 
 	RecordKeys(Class<?> type) {
 		this.components = type.getRecordComponents();
 	}
 
-	/** Whether a path leads to a component, or into one that takes keys of any name. */
+	/** Whether a path leads to a component, to an entry of a list, or into a map. */
 	boolean allow(List<String> path) {
 		return component(path.get(0)).filter((component) -> allow(component.getType(), rest(path))).isPresent();
 	}
@@ -32,8 +35,11 @@ final class RecordKeys {
 	}
 
 	private static boolean allow(Class<?> type, List<String> rest) {
-		if (rest.isEmpty() || Map.class.isAssignableFrom(type) || Collection.class.isAssignableFrom(type)) {
+		if (rest.isEmpty() || Map.class.isAssignableFrom(type)) {
 			return true;
+		}
+		if (Collection.class.isAssignableFrom(type)) {
+			return rest.size() == 1 && INDEX.matcher(rest.get(0)).matches();
 		}
 		return type.isRecord() && new RecordKeys(type).allow(rest);
 	}

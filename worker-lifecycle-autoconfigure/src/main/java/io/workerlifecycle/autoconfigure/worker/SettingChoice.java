@@ -1,52 +1,59 @@
 package io.workerlifecycle.autoconfigure.worker;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.workerlifecycle.autoconfigure.properties.BoundProperties;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.format.datetime.standard.DurationFormatterUtils;
-
 /**
- * Chooses between what is said of one worker and of all: the worker's own properties,
- * then its annotation, then the defaults.
+ * Chooses between what several layers say of one worker, or of a group of its settings.
  *
- * @param named the worker's own properties
- * @param defaults the defaults of all workers
+ * @param <S> the settings, or the group of them
+ * @param group what stands before their keys, as in {@code restart.}; empty for all
+ * @param layers who says something; the first that does wins
  */
-record SettingChoice(BoundProperties<WorkerProperties> named, BoundProperties<WorkerProperties> defaults) {
+record SettingChoice<S extends Record>(String group, List<BoundProperties<S>> layers) {
 
-	private static final Pattern BARE_NUMBER = Pattern.compile("[+-]?\\d+");
-
-	<V> V choose(Reading<WorkerProperties, V> property, @Nullable V annotated, V builtIn) {
-		V own = property.from(this.named.value());
-		if (own != null) {
-			return own;
+	/** The choice within a group, of the layers that have one. */
+	<G extends Record> SettingChoice<G> in(String name, Reading<S, G> reading) {
+		List<BoundProperties<G>> parts = new ArrayList<>();
+		for (BoundProperties<S> layer : this.layers) {
+			G part = reading.from(layer.value());
+			if (part != null) {
+				parts.add(new BoundProperties<>(part, layer.places()));
+			}
 		}
-		if (annotated != null) {
-			return annotated;
-		}
-		V common = property.from(this.defaults.value());
-		return (common != null) ? common : builtIn;
+		return new SettingChoice<>(this.group + name + ".", parts);
 	}
 
-	Duration duration(String key, Reading<WorkerProperties, String> property, Duration builtIn) {
-		String own = property.from(this.named.value());
-		if (own != null) {
-			return parse(own, this.named.place(key));
+	<V> V choose(Reading<S, V> setting, V builtIn) {
+		for (BoundProperties<S> layer : this.layers) {
+			V value = setting.from(layer.value());
+			if (value != null) {
+				return value;
+			}
 		}
-		String common = property.from(this.defaults.value());
-		return (common != null) ? parse(common, this.defaults.place(key)) : builtIn;
+		return builtIn;
+	}
+
+	Duration duration(String key, Reading<S, String> setting, Duration builtIn) {
+		for (BoundProperties<S> layer : this.layers) {
+			String text = setting.from(layer.value());
+			if (text != null) {
+				return new DurationText(text, layer.place(this.group + key)).parse();
+			}
+		}
+		return builtIn;
 	}
 
 	/**
 	 * Where the values of some keys stand.
 	 * @return the places that are known, as the end of a sentence; those of built in
-	 * values and annotations are not
+	 * values are not
 	 */
 	String places(List<String> keys) {
 		String places = keys.stream().flatMap(this::place).collect(Collectors.joining(" and "));
@@ -54,24 +61,10 @@ record SettingChoice(BoundProperties<WorkerProperties> named, BoundProperties<Wo
 	}
 
 	private Stream<String> place(String key) {
-		return Stream.of(this.named, this.defaults)
-			.filter((bound) -> bound.places().containsKey(key))
-			.map((bound) -> bound.place(key))
+		return this.layers.stream()
+			.filter((layer) -> layer.places().containsKey(key))
+			.map((layer) -> layer.place(key))
 			.limit(1);
-	}
-
-	private static Duration parse(String text, String place) {
-		if (BARE_NUMBER.matcher(text).matches()) {
-			throw new IllegalArgumentException(place + " is '" + text + "', a number without a unit. Write '" + text
-					+ "s' for seconds or '" + text + "ms' for milliseconds");
-		}
-		try {
-			return DurationFormatterUtils.detectAndParse(text);
-		}
-		catch (IllegalArgumentException | ArithmeticException ex) {
-			throw new IllegalArgumentException(
-					place + " is '" + text + "', which is no duration. Write it like 10s, 1m30s or PT10S", ex);
-		}
 	}
 
 	/**

@@ -49,6 +49,17 @@ class GiveUpProcessTests {
 	}
 
 	@Test
+	void programWhoseStartWaitsForAnotherWorkerEndsWith70InGoodOrder() {
+		try (ApplicationProcess process = exiting()
+			.arguments("--start=goes-on", "--worker-lifecycle.workers.slow.await-running=true",
+					"--worker-lifecycle.workers.slow.start-timeout=1h")
+			.start()) {
+			assertThat(process.awaitExit()).isEqualTo(70);
+			assertThat(process.output()).contains("there is no queue", "Everything is put away");
+		}
+	}
+
+	@Test
 	void programWhoseStartFailsByTheWorkerReportsItAndEndsWith70() {
 		try (ApplicationProcess process = exiting()
 			.arguments("--start=fails", "--worker-lifecycle.workers.broken.await-running=true",

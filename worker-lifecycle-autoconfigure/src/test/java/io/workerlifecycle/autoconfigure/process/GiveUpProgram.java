@@ -17,9 +17,9 @@ import io.workerlifecycle.worker.WorkerStartException;
 import io.workerlifecycle.worker.Workers;
 
 /**
- * Two workers that go on, and two that throw: once {@code fail} is read, or at once, if
- * {@code --start} says how the start of the program goes on from there. The program has
- * its own idea of exit codes.
+ * Two workers that go on, one of them slow to start, and two that throw: once
+ * {@code fail} is read, or at once, if {@code --start} says how the start of the program
+ * goes on from there. The program has its own idea of exit codes.
  */
 @Configuration(proxyBeanMethods = false)
 class GiveUpProgram {
@@ -47,6 +47,11 @@ class GiveUpProgram {
 	}
 
 	@Bean
+	Worker slow(ApplicationArguments arguments) {
+		return new SlowWorker(arguments);
+	}
+
+	@Bean
 	ExitCodeGenerator otherIdea() {
 		return () -> 3;
 	}
@@ -68,6 +73,8 @@ class GiveUpProgram {
 
 		@Override
 		public void onShutdown(WorkerContext context) {
+			// Longer than a stop that nobody waits for.
+			LockSupport.parkNanos(200_000_000);
 			System.out.println("Everything is put away");
 		}
 
@@ -86,6 +93,22 @@ class GiveUpProgram {
 		public void run(WorkerContext context) throws InterruptedException {
 			failure.await();
 			throw new IllegalStateException("the queue is gone");
+		}
+
+	}
+
+	record SlowWorker(ApplicationArguments arguments) implements Worker {
+
+		@Override
+		public void onStartup(WorkerContext context) {
+			if (this.arguments.containsOption("start")) {
+				context.awaitStop(Duration.ofHours(1));
+			}
+		}
+
+		@Override
+		public void run(WorkerContext context) {
+			context.awaitStop(Duration.ofHours(1));
 		}
 
 	}

@@ -40,7 +40,7 @@ class StopProcessTests {
 			assertThat(process.output()).containsSubsequence(
 					"Worker 'stubborn' (incarnation 1) did not stop within 1000 ms and is interrupted",
 					"StubbornProgram$StubbornWorker.turnADeafEar",
-					"Worker 'stubborn' (incarnation 1) ignored its interrupt and is abandoned",
+					"Worker 'stubborn' (incarnation 1) did not end in its time and is abandoned",
 					"StubbornProgram$StubbornWorker.turnADeafEar");
 			assertThat(process.output()).contains("Interrupted in vain");
 		}

@@ -67,6 +67,13 @@ class NamedPropertiesTests {
 	}
 
 	@Test
+	void environmentVariableReachesAnEntryOfAList() {
+		variable("WORKERLIFECYCLE_THINGS_A_AFTER_0", "b");
+		assertThat(bind("a").value().after()).containsExactly("b");
+		assertNothingUnknown("a");
+	}
+
+	@Test
 	void whatNobodySaidIsNull() {
 		assertThat(bind("a").value()).isEqualTo(new Thing(null, null, null, null));
 	}
@@ -112,7 +119,8 @@ class NamedPropertiesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "worker-lifecycle.things.a.maxsize2", "worker-lifecycle.things.a.inner.delay",
-			"worker-lifecycle.things.a.max-size.more", "worker-lifecycle.thing-defaults.size" })
+			"worker-lifecycle.things.a.max-size.more", "worker-lifecycle.things.a.after.first",
+			"worker-lifecycle.thing-defaults.size" })
 	void unknownKeyIsReportedWithTheKeysThereAre(String property) {
 		yaml(property + ": 1");
 		assertThatExceptionOfType(UnknownPropertyException.class).isThrownBy(() -> report(UnknownNamePolicy.FAIL, "a"))

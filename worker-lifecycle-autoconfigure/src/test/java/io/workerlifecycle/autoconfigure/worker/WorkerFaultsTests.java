@@ -5,13 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -25,6 +28,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.StringUtils;
 
 import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
 import io.workerlifecycle.worker.BackgroundWorker;
@@ -34,6 +38,7 @@ import io.workerlifecycle.worker.WorkerHooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
  * What people read when a worker, or a property of it, is wrong.
@@ -61,6 +66,27 @@ class WorkerFaultsTests {
 			workers.orders.restart.jitter=2                | jitter must be between 0 and 1
 			workers.orders.restart.jitter=-1               | jitter must be between 0 and 1
 			workers.orders.restart.max-restarts=-1         | max-restarts must not be negative
+			workers.orders.start-timeout=10                | a number without a unit
+			workers.orders.start-timeout=0s                | start-timeout must be positive
+			workers.orders.stall-timeout=60                | a number without a unit
+			workers.orders.stall-timeout=-1s               | stall-timeout must not be negative
+			workers.orders.on-stall=kill                   | RESTART
+			workers.orders.await-running=maybe             | maybe
+			workers.orders.recovery.failure-threshold=-1   | failure-threshold must not be negative
+			workers.orders.recovery.failure-threshold=few  | few
+			workers.orders.recovery.pause=10               | a number without a unit
+			workers.orders.recovery.pause=0s               | recovery.pause must be positive
+			workers.orders.recovery.extended-pause=10      | a number without a unit
+			workers.orders.recovery.extended-pause=0s      | recovery.extended-pause must be positive
+			workers.orders.health.interval=30              | a number without a unit
+			workers.orders.health.interval=-1s             | health.interval must not be negative
+			workers.orders.health.timeout=5                | a number without a unit
+			workers.orders.health.timeout=0s               | health.timeout must be positive
+			workers.orders.health.on-start=maybe           | maybe
+			workers.orders.on-give-up=panic                | LIVENESS
+			worker-defaults.stall-timeout=60               | a number without a unit
+			worker-defaults.health.timeout=5               | a number without a unit
+			worker-defaults.recovery.pause=0s              | recovery.pause must be positive
 			worker-defaults.stop-timeout=10                | a number without a unit
 			worker-defaults.restart.multiplier=0.5         | multiplier must be at least 1
 			workers.orders.restart.policy=sometimes        | ALWAYS
@@ -94,12 +120,38 @@ class WorkerFaultsTests {
 	}
 
 	@ParameterizedTest
+	@MethodSource("badAttributes")
+	void badAttributeIsToldWithTheAnnotationAndTheWorker(Class<?> worker, String value, String fact,
+			CapturedOutput output) {
+		assertThatException().isThrownBy(() -> application(worker).run("--value=" + value,
+				"--worker-lifecycle.worker-defaults." + "start-timeout=7s",
+				"--worker-lifecycle.worker-defaults.stop-timeout=7s"));
+		String attribute = StringUtils.uncapitalize(worker.getSimpleName());
+		assertThat(analysis(output)).contains("The worker '" + worker.getSimpleName() + "' (" + worker.getName() + ")",
+				fact, "@BackgroundWorker(" + attribute + " = \"${value}\")");
+	}
+
+	private static Stream<Arguments> badAttributes() {
+		return Stream.of(
+				arguments(StartTimeout.class, "10", "is '10', a number without a unit. Write '10s' for seconds"),
+				arguments(StartTimeout.class, "0s", "start-timeout must be positive"),
+				arguments(StopTimeout.class, "soon", "is 'soon', which is no duration"),
+				arguments(StopTimeout.class, "-5s", "stop-timeout must not be negative"),
+				arguments(StallTimeout.class, "999999d", "a hundred years at most"),
+				arguments(StallTimeout.class, "${nothing}", "Could not resolve placeholder 'nothing'"),
+				arguments(After.class, "${nothing}", "Could not resolve placeholder 'nothing'"));
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "workers.orders.stop-timout", "workers.orders.restart.max-restart",
+			"workers.orders.recovery.pauses", "workers.orders.health.intervall", "workers.orders.stall.timeout",
+			"workers.orders.stall-timeout.more", "workers.orders.after.first", "worker-defaults.health.start",
 			"worker-defaults.stop-timout" })
 	void unknownKeyIsToldWithTheKeysThereAreAndItsPlace(String key, CapturedOutput output) {
 		assertFailsToStart("--worker-lifecycle." + key + "=10s");
 		assertThat(analysis(output)).contains("worker-lifecycle." + key, "from property source \"commandLineArgs\"",
-				"has an unknown key", "The keys there are: enabled, phase, critical, stop-timeout, restart.policy,");
+				"has an unknown key", "The keys there are: enabled, phase, after, await-running, start-timeout,",
+				" recovery.pause,", " health.on-start, stall-timeout, on-stall, critical, on-give-up.");
 	}
 
 	@Test
@@ -223,6 +275,26 @@ class WorkerFaultsTests {
 		public boolean isRunning() {
 			return false;
 		}
+
+	}
+
+	@BackgroundWorker(startTimeout = "${value}")
+	static class StartTimeout extends LoopWorker {
+
+	}
+
+	@BackgroundWorker(stopTimeout = "${value}")
+	static class StopTimeout extends LoopWorker {
+
+	}
+
+	@BackgroundWorker(stallTimeout = "${value}")
+	static class StallTimeout extends LoopWorker {
+
+	}
+
+	@BackgroundWorker(after = "${value}")
+	static class After extends LoopWorker {
 
 	}
 

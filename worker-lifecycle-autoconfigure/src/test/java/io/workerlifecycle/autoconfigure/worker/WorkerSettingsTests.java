@@ -5,25 +5,31 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
+import io.workerlifecycle.name.RelaxedName;
 import io.workerlifecycle.worker.BackgroundWorker;
+import io.workerlifecycle.worker.GiveUpAction;
 import io.workerlifecycle.worker.RestartPolicy;
+import io.workerlifecycle.worker.StartOrder;
 import io.workerlifecycle.worker.WorkerSettings;
 import io.workerlifecycle.worker.Workers;
 
@@ -35,8 +41,9 @@ class WorkerSettingsTests {
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(ProcessAutoConfiguration.class, WorkerAutoConfiguration.class,
 				LifecycleAutoConfiguration.class))
-		.withUserConfiguration(TwoWorkers.class)
-		.withPropertyValues("worker-lifecycle.auto-startup=false");
+		.withUserConfiguration(SomeWorkers.class)
+		.withPropertyValues("worker-lifecycle.auto-startup=false", "worker-lifecycle.workers.first.after=",
+				"worker-lifecycle.workers.second.after=", "worker-lifecycle.workers.third.after=");
 
 	@ParameterizedTest
 	@EnumSource
@@ -54,7 +61,7 @@ class WorkerSettingsTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "PHASE", "CRITICAL", "POLICY" })
+	@MethodSource("annotatedKeys")
 	void annotationWinsOverDefaultsOfAllWorkers(Key key) {
 		this.runner.withPropertyValues("worker-lifecycle.worker-defaults." + key.name + "=" + key.common)
 			.run((context) -> assertThat(key.text(context.getBean(Workers.class), "annotated"))
@@ -62,7 +69,7 @@ class WorkerSettingsTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(mode = Mode.EXCLUDE, names = { "PHASE", "CRITICAL", "POLICY" })
+	@MethodSource("otherKeys")
 	void defaultsOfAllWorkersReachAnAnnotatedWorkerToo(Key key) {
 		this.runner.withPropertyValues("worker-lifecycle.worker-defaults." + key.name + "=" + key.common)
 			.run((context) -> assertThat(key.text(context.getBean(Workers.class), "annotated")).isEqualTo(key.common));
@@ -82,9 +89,75 @@ class WorkerSettingsTests {
 
 	@Test
 	void everyKeyIsTested() {
-		List<String> keys = Arrays.stream(Key.values()).map((key) -> key.name).toList();
-		assertThat(keys).hasSize(WorkerProperties.class.getRecordComponents().length - 1
-				+ WorkerProperties.Restart.class.getRecordComponents().length);
+		assertThat(Arrays.stream(Key.values()).map((key) -> key.name))
+			.containsExactlyInAnyOrderElementsOf(keys("", WorkerProperties.class).toList());
+	}
+
+	@Test
+	void attributeThatSpellsOutItsDefaultLeavesItToTheDefaultsOfAllWorkers() {
+		this.runner
+			.withPropertyValues("worker-lifecycle.worker-defaults.critical=true",
+					"worker-lifecycle.worker-defaults.await-running=true",
+					"worker-lifecycle.worker-defaults.start-timeout=11s")
+			.run((context) -> {
+				WorkerSettings settings = settings(context, "spelledOut");
+				assertThat(settings.critical()).isTrue();
+				assertThat(settings.order().awaitRunning()).isTrue();
+				assertThat(settings.startTimeout()).isEqualTo(Duration.ofSeconds(11));
+			});
+	}
+
+	@Test
+	void propertyOfTheWorkerTakesBackWhatTheAnnotationSays() {
+		this.runner
+			.withPropertyValues("worker-lifecycle.workers.annotated.await-running=false",
+					"worker-lifecycle.workers.annotated.after=")
+			.run((context) -> assertThat(settings(context, "annotated").order())
+				.isEqualTo(new StartOrder(12, List.of(), false)));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "after=first,second", "after=first, second", "after[0]=first|after[1]=second" })
+	void afterTakesSeveralNamesInEitherForm(String properties) {
+		String[] lines = Arrays.stream(properties.split("\\|"))
+			.map((line) -> "worker-lifecycle.workers.order-reader." + line)
+			.toArray(String[]::new);
+		this.runner.withPropertyValues(lines)
+			.run((context) -> assertThat(settings(context, "orderReader").order().after()).containsExactly("first",
+					"second"));
+	}
+
+	@Test
+	void zeroSwitchesOffWhatWatchesTheWorker() {
+		this.runner
+			.withPropertyValues("worker-lifecycle.worker-defaults.stall-timeout=5m",
+					"worker-lifecycle.workers.order-reader.stall-timeout=0s",
+					"worker-lifecycle.workers.order-reader.health.interval=0s",
+					"worker-lifecycle.workers.order-reader.recovery.failure-threshold=0")
+			.run((context) -> {
+				WorkerSettings settings = settings(context, "orderReader");
+				assertThat(settings.stall().enabled()).isFalse();
+				assertThat(settings.health().interval()).isZero();
+				assertThat(settings.recovery().failureThreshold()).isZero();
+			});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "on-give-up, liveness", "on-give-up, LIVENESS", "onGiveUp, liveness" })
+	void caseOfAChoiceDoesNotCount(String key, String value) {
+		this.runner.withPropertyValues("worker-lifecycle.workers.order-reader." + key + "=" + value)
+			.run((context) -> assertThat(settings(context, "orderReader").onGiveUp()).isEqualTo(GiveUpAction.LIVENESS));
+	}
+
+	@Test
+	void propertiesOfAWorkerThatIsAddedLaterAreKeptForIt() {
+		this.runner
+			.withPropertyValues("worker-lifecycle.on-unknown-name=warn",
+					"worker-lifecycle.workers.late.stop-timeout=7s")
+			.run((context) -> {
+				context.getBean(Workers.class).add("late", new LoopWorker());
+				assertThat(settings(context, "late").stopTimeout()).isEqualTo(Duration.ofSeconds(7));
+			});
 	}
 
 	@ParameterizedTest
@@ -114,12 +187,33 @@ class WorkerSettingsTests {
 				.isEqualTo(Duration.ofSeconds(7)));
 	}
 
+	private static WorkerSettings settings(ApplicationContext context, String worker) {
+		return context.getBean(Workers.class).find(worker).orElseThrow().settings();
+	}
+
+	private static Stream<Key> annotatedKeys() {
+		return Arrays.stream(Key.values()).filter((key) -> key.annotated != null);
+	}
+
+	private static Stream<Key> otherKeys() {
+		return Arrays.stream(Key.values()).filter((key) -> key.annotated == null);
+	}
+
+	private static Stream<String> keys(String prefix, Class<?> type) {
+		return Arrays.stream(type.getRecordComponents()).flatMap((component) -> {
+			String key = prefix + RelaxedName.of(component.getName()).dashed();
+			return component.getType().isRecord() ? keys(key + ".", component.getType()) : Stream.of(key);
+		});
+	}
+
 	enum Key {
 
 		ENABLED("enabled", "false", null, "true", WorkerSettings::enabled),
 		PHASE("phase", "11", "12", "13", WorkerSettings::phase),
-		CRITICAL("critical", "false", "true", "false", WorkerSettings::critical),
-		STOP_TIMEOUT("stop-timeout", "PT11S", null, "PT13S", WorkerSettings::stopTimeout),
+		AFTER("after", "first", "second", "third", (settings) -> String.join(",", settings.order().after())),
+		AWAIT_RUNNING("await-running", "false", "true", "false", (settings) -> settings.order().awaitRunning()),
+		START_TIMEOUT("start-timeout", "PT11S", "PT12S", "PT13S", WorkerSettings::startTimeout),
+		STOP_TIMEOUT("stop-timeout", "PT11S", "PT12S", "PT13S", WorkerSettings::stopTimeout),
 		POLICY("restart.policy", "NEVER", "ON_FAILURE", "ALWAYS", (settings) -> settings.restart().policy()),
 		MAX_RESTARTS("restart.max-restarts", "11", null, "13", (settings) -> settings.restart().maxRestarts()),
 		WINDOW("restart.window", "PT11S", null, "PT13S", (settings) -> settings.restart().window()),
@@ -127,7 +221,19 @@ class WorkerSettingsTests {
 				(settings) -> settings.restart().initialInterval()),
 		MULTIPLIER("restart.multiplier", "1.1", null, "1.3", (settings) -> settings.restart().multiplier()),
 		MAX_INTERVAL("restart.max-interval", "PT11S", null, "PT13S", (settings) -> settings.restart().maxInterval()),
-		JITTER("restart.jitter", "0.11", null, "0.13", (settings) -> settings.restart().jitter());
+		JITTER("restart.jitter", "0.11", null, "0.13", (settings) -> settings.restart().jitter()),
+		FAILURE_THRESHOLD("recovery.failure-threshold", "11", null, "13",
+				(settings) -> settings.recovery().failureThreshold()),
+		PAUSE("recovery.pause", "PT11S", null, "PT13S", (settings) -> settings.recovery().pause()),
+		EXTENDED_PAUSE("recovery.extended-pause", "PT11S", null, "PT13S",
+				(settings) -> settings.recovery().extendedPause()),
+		HEALTH_INTERVAL("health.interval", "PT11S", null, "PT13S", (settings) -> settings.health().interval()),
+		HEALTH_TIMEOUT("health.timeout", "PT11S", null, "PT13S", (settings) -> settings.health().timeout()),
+		HEALTH_ON_START("health.on-start", "false", null, "true", (settings) -> settings.health().onStart()),
+		STALL_TIMEOUT("stall-timeout", "PT11S", "PT12S", "PT13S", (settings) -> settings.stall().timeout()),
+		ON_STALL("on-stall", "RESTART", null, "REPORT", (settings) -> settings.stall().action()),
+		CRITICAL("critical", "false", "true", "false", WorkerSettings::critical),
+		ON_GIVE_UP("on-give-up", "EXIT", null, "LIVENESS", WorkerSettings::onGiveUp);
 
 		private final String name;
 
@@ -158,7 +264,7 @@ class WorkerSettingsTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	static class TwoWorkers {
+	static class SomeWorkers {
 
 		@Bean
 		LoopWorker orderReader() {
@@ -166,8 +272,34 @@ class WorkerSettingsTests {
 		}
 
 		@Bean
-		@BackgroundWorker(phase = 12, critical = true, restart = RestartPolicy.ON_FAILURE)
+		@BackgroundWorker(phase = 12, after = "second", awaitRunning = true, startTimeout = "12s", stopTimeout = "12s",
+				stallTimeout = "12s", critical = true, restart = RestartPolicy.ON_FAILURE)
 		LoopWorker annotated() {
+			return new LoopWorker();
+		}
+
+		@Bean
+		@BackgroundWorker(phase = StartOrder.STANDARD_PHASE, after = {}, awaitRunning = false, startTimeout = "",
+				critical = false)
+		LoopWorker spelledOut() {
+			return new LoopWorker();
+		}
+
+		@Bean
+		@BackgroundWorker(phase = 1)
+		LoopWorker first() {
+			return new LoopWorker();
+		}
+
+		@Bean
+		@BackgroundWorker(phase = 1)
+		LoopWorker second() {
+			return new LoopWorker();
+		}
+
+		@Bean
+		@BackgroundWorker(phase = 1)
+		LoopWorker third() {
 			return new LoopWorker();
 		}
 

@@ -1,0 +1,109 @@
+package io.workerlifecycle.worker;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.workerlifecycle.name.RelaxedName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All workers of a supervisor: who is there, and who waits for whom. Looked up from any
+ * thread; what is said of waiting is used on the supervisor's thread only.
+ */
+final class Workforce {
+
+	/** Guarded by itself; never locked while strangers are called. */
+	private final Map<RelaxedName, SupervisedWorker> workers = new LinkedHashMap<>();
+
+	/** Those that start after a worker, by its name. Guarded by {@link #workers}. */
+	private final Map<RelaxedName, List<SupervisedWorker>> dependents = new LinkedHashMap<>();
+
+	/** Counts the starts of the application. Used on the supervisor's thread only. */
+	private int start;
+
+	/**
+	 * Adds a worker.
+	 * @throws InvalidWorkerException if its name is taken
+	 */
+	void add(SupervisedWorker worker) {
+		WorkerDefinition definition = worker.definition();
+		synchronized (this.workers) {
+			SupervisedWorker other = this.workers.putIfAbsent(RelaxedName.of(definition.name()), worker);
+			if (other != null) {
+				throw other.isRemoved() ? InvalidWorkerException.notEnded(other.definition().name())
+						: InvalidWorkerException.duplicate(definition, other.definition());
+			}
+			for (String after : definition.settings().order().after()) {
+				this.dependents.computeIfAbsent(RelaxedName.of(after), (key) -> new ArrayList<>()).add(worker);
+			}
+		}
+	}
+
+	void remove(SupervisedWorker worker) {
+		WorkerDefinition definition = worker.definition();
+		synchronized (this.workers) {
+			this.workers.remove(RelaxedName.of(definition.name()));
+			for (String after : definition.settings().order().after()) {
+				this.dependents.getOrDefault(RelaxedName.of(after), new ArrayList<>()).remove(worker);
+			}
+		}
+	}
+
+	@Nullable SupervisedWorker get(String name) {
+		synchronized (this.workers) {
+			return this.workers.get(RelaxedName.of(name));
+		}
+	}
+
+	List<SupervisedWorker> all() {
+		synchronized (this.workers) {
+			return List.copyOf(this.workers.values());
+		}
+	}
+
+	List<SupervisedWorker> dependentsOf(SupervisedWorker worker) {
+		synchronized (this.workers) {
+			return List.copyOf(this.dependents.getOrDefault(RelaxedName.of(worker.definition().name()), List.of()));
+		}
+	}
+
+	/** Another start of the application begins: nobody has been running in it yet. */
+	void applicationStarts() {
+		this.start++;
+	}
+
+	int currentStart() {
+		return this.start;
+	}
+
+	/** Those of the named workers that were not running yet in this start. */
+	List<String> notYetRunning(List<String> names) {
+		return names.stream().filter((name) -> {
+			SupervisedWorker worker = get(name);
+			return worker == null || !worker.wasRunningIn(this.start);
+		}).toList();
+	}
+
+	/** A worker is running: those that wait for it may begin. */
+	void tellDependents(SupervisedWorker running) {
+		dependentsOf(running).forEach(SupervisedWorker::othersChanged);
+	}
+
+	/** Whether a worker must not stop yet, since another that needs it still stops. */
+	boolean isNeeded(SupervisedWorker worker) {
+		return dependentsOf(worker).stream().anyMatch(SupervisedWorker::isStopping);
+	}
+
+	/** A worker has ended: those that it needed may stop. */
+	void tellNeeded(SupervisedWorker ended) {
+		for (String name : ended.definition().settings().order().after()) {
+			SupervisedWorker needed = get(name);
+			if (needed != null) {
+				needed.dependentEnded();
+			}
+		}
+	}
+
+}
