@@ -50,12 +50,12 @@ public final class WorkerLifecycle implements SmartLifecycle {
 		try {
 			// Without a limit of its own: Spring interrupts a thread only in such a wait.
 			if (!running.get()) {
-				throw new WorkerStartException("is not running", this.worker.snapshot());
+				throw new WorkerStartException(this.worker.snapshot());
 			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new WorkerStartException("was not awaited, since the application stops", this.worker.snapshot());
+			throw WorkerStartException.interrupted(this.worker.snapshot());
 		}
 		catch (ExecutionException ex) {
 			throw new IllegalStateException("The supervisor failed", ex);

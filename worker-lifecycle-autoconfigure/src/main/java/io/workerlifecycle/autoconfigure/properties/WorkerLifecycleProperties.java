@@ -1,5 +1,7 @@
 package io.workerlifecycle.autoconfigure.properties;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -12,9 +14,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * are there, and can be started and triggered by hand.
  * @param onUnknownName What to do about a property that names no worker, no job or no
  * setting of theirs.
+ * @param summaryInterval Time between two lines in the log about all workers. Use '0s'
+ * for no such line.
  * @since 0.1.0
  */
 @ConfigurationProperties("worker-lifecycle")
 public record WorkerLifecycleProperties(@DefaultValue("true") boolean enabled,
-		@DefaultValue("true") boolean autoStartup, @DefaultValue("fail") UnknownNamePolicy onUnknownName) {
+		@DefaultValue("true") boolean autoStartup, @DefaultValue("fail") UnknownNamePolicy onUnknownName,
+		@Nullable String summaryInterval) {
 }

@@ -1,5 +1,6 @@
 package io.workerlifecycle.autoconfigure.worker;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 
@@ -10,6 +11,7 @@ import io.workerlifecycle.shutdown.Shutdown;
 import io.workerlifecycle.thread.DaemonThreads;
 import io.workerlifecycle.thread.KeepAlive;
 import io.workerlifecycle.thread.LogContext;
+import io.workerlifecycle.thread.SerialExecutor;
 import io.workerlifecycle.time.TimeSource;
 import io.workerlifecycle.worker.BeanWorkerHost;
 import io.workerlifecycle.worker.SupervisorResources;
@@ -17,15 +19,19 @@ import io.workerlifecycle.worker.WorkerAudience;
 import io.workerlifecycle.worker.WorkerLifecycleInterceptor;
 import io.workerlifecycle.worker.WorkerObserver;
 import io.workerlifecycle.worker.WorkerSupervisor;
+import io.workerlifecycle.worker.Workers;
 
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
+import org.springframework.util.ClassUtils;
 
 /**
  * Auto-configuration that turns {@link io.workerlifecycle.worker.Worker} beans into
@@ -38,12 +44,11 @@ import org.springframework.core.task.VirtualThreadTaskExecutor;
 public final class WorkerAutoConfiguration {
 
 	@Bean
-	WorkerSupervisor workerLifecycleWorkers(ApplicationContext context, WorkerSettingsSource settings, TimeSource time,
-			KeepAlive keepAlive, Shutdown shutdown, PhaseTimeouts phases) {
-		LogContext logContext = context.getBeanProvider(LogContext.class).getIfAvailable(() -> LogContext.NONE);
+	WorkerSupervisor workerLifecycleWorkers(ConfigurableApplicationContext context, WorkerSettingsSource settings,
+			TimeSource time, KeepAlive keepAlive, Shutdown shutdown, PhaseTimeouts phases) {
 		SupervisorResources resources = new SupervisorResources(time, threads(context.getEnvironment()), keepAlive,
-				shutdown, logContext);
-		WorkerAudience audience = new WorkerAudience(context, all(context, WorkerObserver.class),
+				shutdown, logContext(context));
+		WorkerAudience audience = new WorkerAudience(context, observers(context),
 				all(context, WorkerLifecycleInterceptor.class));
 		return new WorkerSupervisor(resources, audience, new BeanWorkerHost(
 				(DefaultListableBeanFactory) context.getAutowireCapableBeanFactory(), settings, phases));
@@ -58,6 +63,35 @@ public final class WorkerAutoConfiguration {
 	WorkerRegistration workerLifecycleRegistration(ApplicationContext context, WorkerSupervisor supervisor,
 			WorkerSettingsSource settings, WorkerLifecycleProperties properties) {
 		return new WorkerRegistration(context, supervisor, settings, properties.onUnknownName());
+	}
+
+	@Bean
+	@ConditionalOnProperty("worker-lifecycle.summary-interval")
+	WorkerSummary workerLifecycleSummary(Workers workers, TimeSource time, WorkerLifecycleProperties properties) {
+		return new WorkerSummary(workers, time, new SummaryInterval(properties.summaryInterval()).parse(),
+				new SerialExecutor("worker-lifecycle-summary"));
+	}
+
+	/** No bean where nobody replaces it, which saves time at start. */
+	private static LogContext logContext(ApplicationContext context) {
+		boolean mdc = ClassUtils.isPresent("org.slf4j.MDC", context.getClassLoader());
+		return context.getBeanProvider(LogContext.class)
+			.getIfAvailable(() -> mdc ? new MdcLogContext() : LogContext.NONE);
+	}
+
+	/**
+	 * All observers, and the actions of workers that give up. Those are no beans, so that
+	 * each application acts on its own workers and not on those of child contexts.
+	 */
+	private static List<WorkerObserver> observers(ConfigurableApplicationContext context) {
+		GiveUpLiveness liveness = new GiveUpLiveness(context, new SerialExecutor("worker-lifecycle-liveness"));
+		GiveUpExit exit = new GiveUpExit(context, System::exit);
+		context.addApplicationListener(liveness);
+		context.addApplicationListener(exit);
+		List<WorkerObserver> observers = new ArrayList<>(all(context, WorkerObserver.class));
+		observers.add(liveness);
+		observers.add(exit);
+		return observers;
 	}
 
 	private static <T> List<T> all(ApplicationContext context, Class<T> type) {
