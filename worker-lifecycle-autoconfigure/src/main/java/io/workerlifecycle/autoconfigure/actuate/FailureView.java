@@ -3,6 +3,7 @@ package io.workerlifecycle.autoconfigure.actuate;
 import java.time.Instant;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.workerlifecycle.worker.WorkerFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,10 @@ record FailureView(String type, @Nullable String message, Instant time) {
 
 	static FailureView of(Throwable exception, Instant time) {
 		return new FailureView(exception.getClass().getName(), message(exception), time);
+	}
+
+	static @Nullable FailureView of(@Nullable WorkerFailure failure) {
+		return (failure != null) ? of(failure.exception(), failure.at()) : null;
 	}
 
 	/** The message is code of users, which may throw too. */

@@ -3,6 +3,7 @@ package io.workerlifecycle.autoconfigure.actuate;
 import io.workerlifecycle.autoconfigure.job.BackgroundJobAutoConfiguration;
 import io.workerlifecycle.autoconfigure.worker.WorkerAutoConfiguration;
 import io.workerlifecycle.job.BackgroundJobs;
+import io.workerlifecycle.time.TimeSource;
 import io.workerlifecycle.worker.Workers;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -11,6 +12,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -26,8 +28,9 @@ public final class WorkerEndpointsAutoConfiguration {
 	@Bean
 	@ConditionalOnBean(Workers.class)
 	@ConditionalOnAvailableEndpoint
-	WorkersEndpoint workerLifecycleWorkersEndpoint(Workers workers) {
-		return new WorkersEndpoint(workers);
+	WorkersEndpoint workerLifecycleWorkersEndpoint(Workers workers, TimeSource time,
+			ApplicationEventPublisher publisher) {
+		return new WorkersEndpoint(workers, new WorkerCommands(workers, new WorkerAudit(publisher, time)), time);
 	}
 
 	@Bean

@@ -3,6 +3,7 @@ package io.workerlifecycle.autoconfigure.actuate;
 import io.workerlifecycle.autoconfigure.job.BackgroundJobAutoConfiguration;
 import io.workerlifecycle.autoconfigure.worker.WorkerAutoConfiguration;
 import io.workerlifecycle.job.BackgroundJobs;
+import io.workerlifecycle.time.TimeSource;
 import io.workerlifecycle.worker.Workers;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -33,8 +34,8 @@ public final class WorkerHealthAutoConfiguration {
 	@ConditionalOnBean(Workers.class)
 	@ConditionalOnEnabledHealthIndicator("workers")
 	@ConditionalOnMissingBean(name = "workersHealthIndicator")
-	WorkersHealthIndicator workersHealthIndicator(Workers workers) {
-		return new WorkersHealthIndicator(workers);
+	WorkersHealthIndicator workersHealthIndicator(Workers workers, TimeSource time) {
+		return new WorkersHealthIndicator(workers, time);
 	}
 
 	@Bean

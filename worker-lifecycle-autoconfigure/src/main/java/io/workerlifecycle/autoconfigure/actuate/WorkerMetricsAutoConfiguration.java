@@ -32,4 +32,9 @@ public final class WorkerMetricsAutoConfiguration {
 		return new JobMetrics(registry, time);
 	}
 
+	@Bean
+	static LateRegistryCloserPostProcessor workerLifecycleLateRegistryCloser() {
+		return new LateRegistryCloserPostProcessor();
+	}
+
 }

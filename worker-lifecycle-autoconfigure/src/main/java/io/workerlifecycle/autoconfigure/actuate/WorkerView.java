@@ -7,8 +7,9 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.workerlifecycle.worker.DesiredState;
 import io.workerlifecycle.worker.WorkRecord;
+import io.workerlifecycle.worker.WorkerCondition;
 import io.workerlifecycle.worker.WorkerCounts;
-import io.workerlifecycle.worker.WorkerFailure;
+import io.workerlifecycle.worker.WorkerSettings;
 import io.workerlifecycle.worker.WorkerSnapshot;
 import io.workerlifecycle.worker.WorkerState;
 import io.workerlifecycle.worker.WorkerTransition;
@@ -17,23 +18,30 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 /**
- * A worker as the endpoint shows it, {@code null}s included.
+ * A worker as the endpoint shows it, {@code null}s included. What has an age is measured
+ * when somebody asks.
  */
 @JsonInclude
 record WorkerView(String name, WorkerState state, DesiredState desired, boolean paused, boolean degraded,
-		@Nullable String degradedReason, boolean backingOff, @Nullable Instant restartAt, boolean gaveUp,
-		boolean completed, boolean abandoned, int incarnation, int phase, boolean critical,
-		@Nullable Instant runningSince, WorkerCounts counts, WorkRecord work, @Nullable FailureView lastFailure,
+		@Nullable String degradedReason, boolean stalled, @Nullable Instant stalledSince, boolean recovering,
+		@Nullable Instant recoveringUntil, List<String> waitingFor, boolean backingOff, @Nullable Instant restartAt,
+		boolean gaveUp, boolean completed, boolean abandoned, int incarnation, @Nullable Instant runningSince,
+		@Nullable Duration uptime, int phase, List<String> after, boolean awaitRunning, boolean critical,
+		WorkerCounts counts, WorkRecord work, HealthView health, @Nullable FailureView lastFailure,
 		@Nullable String stack, List<TransitionView> history) implements OperationResponseBody {
 
-	static WorkerView of(WorkerSnapshot worker) {
-		WorkerFailure failure = worker.lastFailure();
+	static WorkerView of(WorkerSnapshot worker, Instant now) {
+		WorkerCondition condition = worker.condition();
+		WorkerSettings settings = worker.settings();
+		Instant since = worker.runningSince();
 		return new WorkerView(worker.name(), worker.state(), worker.desired(), worker.paused(), worker.degraded(),
-				worker.condition().degraded(), worker.backingOff(), worker.restartAt(), worker.gaveUp(),
-				worker.completed(), worker.abandoned(), worker.incarnation(), worker.settings().phase(),
-				worker.settings().critical(), worker.runningSince(), worker.counts(), worker.work(),
-				(failure != null) ? FailureView.of(failure.exception(), failure.at()) : null, worker.stack(),
-				worker.history().stream().map(TransitionView::of).toList());
+				condition.degraded(), worker.stalled(), condition.stalledSince(), worker.recovering(),
+				condition.recoveringUntil(), condition.waitingFor(), worker.backingOff(), worker.restartAt(),
+				worker.gaveUp(), worker.completed(), worker.abandoned(), worker.incarnation(), since,
+				(since != null) ? Duration.between(since, now) : null, worker.settings().phase(),
+				settings.order().after(), settings.order().awaitRunning(), settings.critical(), worker.counts(),
+				worker.work(), HealthView.of(worker.health(), now), FailureView.of(worker.lastFailure()),
+				worker.stack(), worker.history().stream().map(TransitionView::of).toList());
 	}
 
 	/**

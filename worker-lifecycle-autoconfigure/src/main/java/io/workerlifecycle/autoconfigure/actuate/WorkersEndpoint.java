@@ -1,36 +1,74 @@
 package io.workerlifecycle.autoconfigure.actuate;
 
+import java.time.Instant;
 import java.util.List;
 
+import io.workerlifecycle.time.TimeSource;
 import io.workerlifecycle.worker.Workers;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.jmx.export.annotation.ManagedOperationParameter;
 
 /**
- * The endpoint {@code workers}: all workers, or one.
+ * The endpoint {@code workers}: all workers, or one; and, where access is unrestricted,
+ * commands to one.
  */
 @Endpoint(id = "workers", defaultAccess = Access.READ_ONLY)
 final class WorkersEndpoint {
 
+	private static final int CONFLICT = 409;
+
 	private final Workers workers;
 
-	WorkersEndpoint(Workers workers) {
+	private final WorkerCommands commands;
+
+	private final TimeSource time;
+
+	WorkersEndpoint(Workers workers, WorkerCommands commands, TimeSource time) {
 		this.workers = workers;
+		this.commands = commands;
+		this.time = time;
 	}
 
 	@ReadOperation
 	WorkersView workers() {
-		return new WorkersView(this.workers.list().stream().map(WorkerView::of).toList());
+		Instant now = this.time.now();
+		return new WorkersView(this.workers.list().stream().map((worker) -> WorkerView.of(worker, now)).toList());
 	}
 
 	@ReadOperation
 	@Nullable WorkerView worker(@Selector String name) {
-		return this.workers.find(name).map(WorkerView::of).orElse(null);
+		return this.workers.find(name).map((worker) -> WorkerView.of(worker, this.time.now())).orElse(null);
+	}
+
+	/** The parameters are named for JMX, which would offer the security context too. */
+	@WriteOperation
+	@ManagedOperationParameter(name = "name", description = "The name of the worker")
+	@ManagedOperationParameter(name = "action", description = "start, stop, restart, pause or resume")
+	WebEndpointResponse<OperationResponseBody> command(@Selector String name, @Nullable String action,
+			SecurityContext security) {
+		WorkerAction known = WorkerAction.of(action);
+		if (known == null) {
+			return new WebEndpointResponse<>(RefusalView.unknownAction(action), WebEndpointResponse.STATUS_BAD_REQUEST);
+		}
+		return answer(this.commands.give(known, name, security.getPrincipal()));
+	}
+
+	private WebEndpointResponse<OperationResponseBody> answer(CommandResult result) {
+		if (result instanceof CommandResult.Accepted accepted) {
+			return new WebEndpointResponse<>(WorkerView.of(accepted.worker(), this.time.now()));
+		}
+		CommandResult.Refused refused = (CommandResult.Refused) result;
+		int status = (refused instanceof CommandResult.Unfit) ? CONFLICT : WebEndpointResponse.STATUS_NOT_FOUND;
+		return new WebEndpointResponse<>(RefusalView.because(refused.reason()), status);
 	}
 
 	/**

@@ -5,10 +5,14 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
+import io.workerlifecycle.time.TimeSource;
 import io.workerlifecycle.worker.DesiredState;
-import io.workerlifecycle.worker.WorkerFailure;
+import io.workerlifecycle.worker.HealthResult;
+import io.workerlifecycle.worker.WorkerCondition;
 import io.workerlifecycle.worker.WorkerSnapshot;
+import io.workerlifecycle.worker.WorkerState;
 import io.workerlifecycle.worker.Workers;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
@@ -17,16 +21,21 @@ import org.springframework.boot.health.contributor.Status;
 
 /**
  * The health of all workers, with a detail for each. A worker that was stopped or paused
- * on purpose, or is done, is {@code UP}; one that starts is {@code UNKNOWN}; one that
- * gave up or was abandoned is {@code DOWN}, and so is a critical one that backs off.
+ * on purpose, is done, degraded or recovering is {@code UP}; one that starts is
+ * {@code UNKNOWN}; one that gave up, was abandoned, is stalled or failed its last check
+ * is {@code DOWN}, and so is a critical one that backs off. Reads snapshots; checks
+ * nothing itself.
  */
 final class WorkersHealthIndicator extends AbstractHealthIndicator {
 
 	private final Workers workers;
 
-	WorkersHealthIndicator(Workers workers) {
+	private final TimeSource time;
+
+	WorkersHealthIndicator(Workers workers, TimeSource time) {
 		super("The health of the workers cannot be told");
 		this.workers = workers;
+		this.time = time;
 	}
 
 	@Override
@@ -41,7 +50,7 @@ final class WorkersHealthIndicator extends AbstractHealthIndicator {
 	}
 
 	static Status status(WorkerSnapshot worker) {
-		if (worker.gaveUp() || worker.abandoned()) {
+		if (worker.gaveUp() || worker.abandoned() || worker.stalled() || failedItsCheck(worker)) {
 			return Status.DOWN;
 		}
 		return switch (worker.state()) {
@@ -53,7 +62,12 @@ final class WorkersHealthIndicator extends AbstractHealthIndicator {
 		};
 	}
 
-	private static Map<String, Object> detail(WorkerSnapshot worker, Status status) {
+	/** What a check said of work that is over is a matter of the past. */
+	private static boolean failedItsCheck(WorkerSnapshot worker) {
+		return worker.state() == WorkerState.RUNNING && worker.health().result() == HealthResult.FAILED;
+	}
+
+	private Map<String, Object> detail(WorkerSnapshot worker, Status status) {
 		Map<String, Object> detail = new LinkedHashMap<>();
 		detail.put("status", status.getCode());
 		detail.put("state", worker.state());
@@ -64,19 +78,33 @@ final class WorkersHealthIndicator extends AbstractHealthIndicator {
 		putIf(worker.backingOff(), detail, "backingOff");
 		putIf(worker.gaveUp(), detail, "gaveUp");
 		putIf(worker.abandoned(), detail, "abandoned");
-		if (worker.condition().degraded() != null) {
-			detail.put("degraded", worker.condition().degraded());
+		putCondition(worker.condition(), detail);
+		putUnlessNull(worker.restartAt(), detail, "restartAt");
+		if (worker.health().checkedAt() != null) {
+			detail.put("health", HealthView.of(worker.health(), this.time.now()));
 		}
-		WorkerFailure failure = worker.lastFailure();
-		if (failure != null) {
-			detail.put("lastFailure", FailureView.of(failure.exception(), failure.at()));
-		}
+		putUnlessNull(FailureView.of(worker.lastFailure()), detail, "lastFailure");
 		return detail;
+	}
+
+	private static void putCondition(WorkerCondition condition, Map<String, Object> detail) {
+		putUnlessNull(condition.degraded(), detail, "degraded");
+		putUnlessNull(condition.recoveringUntil(), detail, "recoveringUntil");
+		putUnlessNull(condition.stalledSince(), detail, "stalledSince");
+		if (!condition.waitingFor().isEmpty()) {
+			detail.put("waitingFor", condition.waitingFor());
+		}
 	}
 
 	private static void putIf(boolean condition, Map<String, Object> detail, String key) {
 		if (condition) {
 			detail.put(key, true);
+		}
+	}
+
+	private static void putUnlessNull(@Nullable Object value, Map<String, Object> detail, String key) {
+		if (value != null) {
+			detail.put(key, value);
 		}
 	}
 

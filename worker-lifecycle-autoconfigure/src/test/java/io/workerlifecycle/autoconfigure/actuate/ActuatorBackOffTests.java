@@ -13,6 +13,7 @@ import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration
 import org.springframework.boot.health.autoconfigure.application.AvailabilityHealthContributorAutoConfiguration;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 
@@ -131,6 +132,34 @@ class ActuatorBackOffTests {
 		this.runner.withPropertyValues("management.endpoint.workers.access=NONE")
 			.run((context) -> assertThat(context).doesNotHaveBean(WorkersEndpoint.class)
 				.hasSingleBean(BackgroundJobsEndpoint.class));
+	}
+
+	@Test
+	void metersOfWorkersLetBootCloseItsRegistriesLate() {
+		this.runner.withConfiguration(AutoConfigurations.of(MetricsAutoConfiguration.class))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.getBean("meterRegistryCloser")
+				.isInstanceOf(LateRegistryCloser.class));
+	}
+
+	@Test
+	void withoutOurMetersBootClosesItsRegistriesAsItDoes() {
+		this.runner.withConfiguration(AutoConfigurations.of(MetricsAutoConfiguration.class))
+			.withPropertyValues("worker-lifecycle.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasBean("meterRegistryCloser")
+				.doesNotHaveBean(LateRegistryCloser.class));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "management.endpoints.web.exposure.include=workers",
+			"management.endpoints.jmx.exposure.include=workers" })
+	void endpointThatIsExposedSomewhereIsThere(String property) {
+		new WebApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(ProcessAutoConfiguration.class, WorkerAutoConfiguration.class,
+					WorkerEndpointsAutoConfiguration.class))
+			.withPropertyValues("spring.jmx.enabled=true", property)
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(WorkersEndpoint.class));
 	}
 
 }

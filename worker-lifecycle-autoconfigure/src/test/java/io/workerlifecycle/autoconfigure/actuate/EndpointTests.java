@@ -63,8 +63,11 @@ class EndpointTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "name", "state", "desired", "paused", "degraded", "backingOff", "gaveUp", "completed",
-			"incarnation", "lastFailure", "stack", "history" })
+	@ValueSource(strings = { "name", "state", "desired", "paused", "degraded", "degradedReason", "stalled",
+			"stalledSince", "recovering", "recoveringUntil", "waitingFor", "backingOff", "restartAt", "gaveUp",
+			"completed", "abandoned", "incarnation", "runningSince", "uptime", "phase", "after", "awaitRunning",
+			"critical", "counts", "work", "health", "health.result", "health.checkedAt", "health.age",
+			"health.failures", "health.lastFailure", "lastFailure", "stack", "history" })
 	void workerHasTheKey(String key) {
 		assertThat(json("workers/loop")).hasJsonPath("$." + key);
 	}

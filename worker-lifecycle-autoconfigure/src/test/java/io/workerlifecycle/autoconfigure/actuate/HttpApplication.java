@@ -49,8 +49,18 @@ final class HttpApplication implements AutoCloseable {
 	}
 
 	HttpReply post(String path) {
+		return post(path, "{}");
+	}
+
+	HttpReply post(String path, String body) {
 		return send(request(path).header("Content-Type", "application/json")
-			.POST(HttpRequest.BodyPublishers.ofString("{}")));
+			.POST(HttpRequest.BodyPublishers.ofString(body)));
+	}
+
+	HttpReply postAs(String user, String path, String body) {
+		return send(request(path).header("Content-Type", "application/json")
+			.header(HeaderPrincipalFilter.HEADER, user)
+			.POST(HttpRequest.BodyPublishers.ofString(body)));
 	}
 
 	@Override

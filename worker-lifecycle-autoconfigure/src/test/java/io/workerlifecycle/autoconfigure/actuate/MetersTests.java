@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 
@@ -15,12 +16,15 @@ import io.micrometer.core.instrument.search.RequiredSearch;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -64,11 +68,14 @@ class MetersTests {
 	@Test
 	void metersOfAWorkerAreThereWithZeroBeforeItStarts() {
 		this.resting.run((context) -> {
-			for (String counter : List.of("starts", "stops", "restarts", "errors")) {
+			for (String counter : List.of("starts", "stops", "restarts", "errors", "health.failures")) {
 				assertThat(count("worker." + counter, "loop")).as(counter).isZero();
 			}
 			for (String gauge : List.of("uptime", "start.time")) {
 				assertThat(worker("worker." + gauge, "loop").timeGauge().value()).as(gauge).isZero();
+			}
+			for (String gauge : List.of("degraded", "stalled", "recovering")) {
+				assertThat(worker("worker." + gauge, "loop").gauge().value()).as(gauge).isZero();
 			}
 			for (String timer : List.of("lifetime", "stop.duration")) {
 				assertThat(worker("worker." + timer, "loop").timer().count()).as(timer).isZero();
@@ -219,6 +226,19 @@ class MetersTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(classes = { WorkerBesideRegistry.class, WorkerBesideBootsRegistries.class })
+	void stopIsRecordedBeforeTheRegistryCloses(Class<?> source) {
+		LastLook last;
+		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(source).web(WebApplicationType.NONE)
+			.run()) {
+			Workers workers = context.getBean(Workers.class);
+			await().until(() -> workers.find("loop").orElseThrow().state() == WorkerState.RUNNING);
+			last = context.getBean(LastLook.class);
+		}
+		assertThat(last.closed).containsExactly("stops: 1, state: 1");
+	}
+
 	private static void runOnce(ApplicationContext context) {
 		BackgroundJobs jobs = context.getBean(BackgroundJobs.class);
 		jobs.trigger("nightly");
@@ -288,6 +308,46 @@ class MetersTests {
 
 		@Scheduled(fixedDelay = 3_600_000)
 		void scheduled() {
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class WorkerBesideBootsRegistries {
+
+		@Bean
+		LoopWorker loop() {
+			return new LoopWorker();
+		}
+
+		@Bean
+		LastLook lastLook() {
+			return new LastLook();
+		}
+
+	}
+
+	/** Without Spring Boot's own closing of registries. */
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration(exclude = MetricsAutoConfiguration.class)
+	static class WorkerBesideRegistry extends WorkerBesideBootsRegistries {
+
+	}
+
+	/** A registry that looks at its meters for the last time when it is closed. */
+	static class LastLook extends SimpleMeterRegistry {
+
+		final List<String> closed = new CopyOnWriteArrayList<>();
+
+		@Override
+		public void close() {
+			if (!isClosed()) {
+				long stops = get("worker.stop.duration").timer().count();
+				double stopped = get("worker.state").tag("state", "STOPPED").gauge().value();
+				this.closed.add("stops: " + stops + ", state: " + Math.round(stopped));
+			}
+			super.close();
 		}
 
 	}

@@ -1,5 +1,8 @@
 package io.workerlifecycle.autoconfigure.actuate;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
@@ -22,6 +25,10 @@ import io.workerlifecycle.autoconfigure.worker.LoopWorker;
 import io.workerlifecycle.autoconfigure.worker.WorkerAutoConfiguration;
 import io.workerlifecycle.job.BackgroundJob;
 import io.workerlifecycle.job.BackgroundJobs;
+import io.workerlifecycle.time.VirtualTimeSource;
+import io.workerlifecycle.worker.DesiredState;
+import io.workerlifecycle.worker.HealthResult;
+import io.workerlifecycle.worker.Prospect;
 import io.workerlifecycle.worker.Worker;
 import io.workerlifecycle.worker.WorkerContext;
 import io.workerlifecycle.worker.WorkerSnapshot;
@@ -36,6 +43,10 @@ import static org.awaitility.Awaitility.await;
  */
 @Timeout(60)
 class WorkersHealthTests {
+
+	private final VirtualTimeSource time = new VirtualTimeSource(Instant.EPOCH);
+
+	private final Instant now = this.time.now();
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(ProcessAutoConfiguration.class, WorkerAutoConfiguration.class,
@@ -171,6 +182,74 @@ class WorkersHealthTests {
 			});
 	}
 
+	@Test
+	void waitingWorkerIsUnknownAndSaysForWhom() {
+		Health health = health(new SnapshotBuilder("it").state(WorkerState.STARTING).waitingFor("store"));
+		assertThat(health.getStatus()).isEqualTo(Status.UNKNOWN);
+		assertThat(detail(health)).containsEntry("waitingFor", List.of("store"));
+	}
+
+	@Test
+	void degradedWorkerIsUpWithItsReason() {
+		Health health = health(new SnapshotBuilder("it").degraded("no cache"));
+		assertThat(health.getStatus()).isEqualTo(Status.UP);
+		assertThat(detail(health)).containsEntry("degraded", "no cache");
+	}
+
+	@Test
+	void recoveringWorkerIsUpWithTheEndOfItsPause() {
+		Health health = health(new SnapshotBuilder("it").recoveringUntil(this.now));
+		assertThat(health.getStatus()).isEqualTo(Status.UP);
+		assertThat(detail(health)).containsEntry("recoveringUntil", this.now);
+	}
+
+	@Test
+	void stalledWorkerIsDown() {
+		Health health = health(new SnapshotBuilder("it").stalledSince(this.now));
+		assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+		assertThat(detail(health)).containsEntry("stalledSince", this.now);
+	}
+
+	@Test
+	void workerWhoseCheckPassedIsUpWithTheAgeOfTheCheck() {
+		Health health = health(new SnapshotBuilder("it").passedAt(this.now.minusSeconds(7)));
+		assertThat(health.getStatus()).isEqualTo(Status.UP);
+		assertThat(detail(health)).extracting("health")
+			.isEqualTo(new HealthView(HealthResult.PASSED, this.now.minusSeconds(7), Duration.ofSeconds(7), 0, null));
+	}
+
+	@Test
+	void workerWhoseCheckFailedIsDownWithTheFailure() {
+		Health health = health(new SnapshotBuilder("it").failedAt(this.now, 2));
+		assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+		FailureView failure = new FailureView(IllegalStateException.class.getName(), "the queue is gone", this.now);
+		assertThat(detail(health)).extracting("health")
+			.isEqualTo(new HealthView(HealthResult.FAILED, this.now, Duration.ZERO, 2, failure));
+	}
+
+	@Test
+	void failedCheckInARecoveryPauseIsDown() {
+		assertThat(health(new SnapshotBuilder("it").recoveringUntil(this.now).failedAt(this.now, 2)).getStatus())
+			.isEqualTo(Status.DOWN);
+	}
+
+	@Test
+	void workerStoppedOnPurposeIsUpAlthoughItsLastCheckFailed() {
+		Health health = health(new SnapshotBuilder("it").state(WorkerState.STOPPED)
+			.desired(DesiredState.STOPPED)
+			.failedAt(this.now, 1));
+		assertThat(health.getStatus()).isEqualTo(Status.UP);
+	}
+
+	@Test
+	void workerThatBacksOffIsUpAlthoughItsLastCheckFailed() {
+		Health health = health(new SnapshotBuilder("it").state(WorkerState.ERROR)
+			.prospect(new Prospect.BackingOff(this.now))
+			.failedAt(this.now, 1));
+		assertThat(health.getStatus()).isEqualTo(Status.UP);
+		assertThat(detail(health)).containsEntry("restartAt", this.now);
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "false, UP", "true, DOWN" })
 	void failingJobIsDownIfItIsCritical(boolean critical, String status) {
@@ -191,13 +270,21 @@ class WorkersHealthTests {
 		assertThat(detail(context)).containsEntry("status", status.getCode());
 	}
 
+	private Health health(SnapshotBuilder worker) {
+		return new WorkersHealthIndicator(new FixedWorkers(worker.build()), this.time).health();
+	}
+
 	private static Health health(ApplicationContext context) {
 		return context.getBean(WorkersHealthIndicator.class).health();
 	}
 
-	@SuppressWarnings("unchecked")
 	private static Map<String, Object> detail(ApplicationContext context) {
-		return (Map<String, Object>) health(context).getDetails().get("it");
+		return detail(health(context));
+	}
+
+	@SuppressWarnings("unchecked")
+	private static Map<String, Object> detail(Health health) {
+		return (Map<String, Object>) health.getDetails().get("it");
 	}
 
 	private static void awaitIt(ApplicationContext context, Predicate<WorkerSnapshot> condition) {

@@ -1,0 +1,50 @@
+package io.workerlifecycle.autoconfigure.actuate;
+
+import java.security.Principal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import org.springframework.boot.actuate.audit.listener.AuditApplicationEvent;
+
+import io.workerlifecycle.time.VirtualTimeSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+@Timeout(10)
+class WorkerAuditTests {
+
+	private static final CommandResult ACCEPTED = new CommandResult.Accepted(new SnapshotBuilder("poller").build());
+
+	private final VirtualTimeSource time = new VirtualTimeSource(Instant.EPOCH);
+
+	@Test
+	void auditorThatThrowsChangesNothing() {
+		WorkerAudit audit = new WorkerAudit((event) -> {
+			throw new IllegalStateException("the auditor is ill");
+		}, this.time);
+		assertThatNoException().isThrownBy(() -> audit.tell(null, WorkerAction.STOP, "poller", ACCEPTED));
+	}
+
+	@Test
+	void eventHasTheTimeOfTheOneSource() {
+		assertThat(audited(() -> "ada").getAuditEvent().getTimestamp()).isEqualTo(this.time.now());
+	}
+
+	@Test
+	void principalWithoutANameIsAnonymous() {
+		assertThat(audited(() -> null).getAuditEvent().getPrincipal()).isEqualTo("anonymousUser");
+	}
+
+	private AuditApplicationEvent audited(Principal principal) {
+		List<Object> published = new ArrayList<>();
+		new WorkerAudit(published::add, this.time).tell(principal, WorkerAction.STOP, "poller", ACCEPTED);
+		assertThat(published).hasSize(1);
+		return (AuditApplicationEvent) published.get(0);
+	}
+
+}
