@@ -157,14 +157,16 @@ class AlertAutoConfigurationTests {
 
 	@Test
 	void workerOfAChildContextIsToldOnceByItsParent() {
-		this.runner.run((parent) -> this.bare.withParent(parent)
-			.withPropertyValues("worker-lifecycle.workers.orders.restart.policy=never",
-					"worker-lifecycle.alerts.repeat-interval=0s")
-			.withBean("orders", FlakyWorker.class, () -> new FlakyWorker(Life.FAILS))
-			.run((child) -> {
-				assertThat(child.getBeanFactory().containsLocalBean("workerLifecycleAlerts")).isFalse();
-				awaitTold(parent.getBean(Told.class), "RAISED worker:orders:failed", "RAISED worker:orders:gave-up");
-			}));
+		// So that a second raise would be told as well.
+		this.runner.withPropertyValues("worker-lifecycle.alerts.repeat-interval=0s")
+			.run((parent) -> this.bare.withParent(parent)
+				.withPropertyValues("worker-lifecycle.workers.orders.restart.policy=never")
+				.withBean("orders", FlakyWorker.class, () -> new FlakyWorker(Life.FAILS))
+				.run((child) -> {
+					assertThat(child.getBeanFactory().containsLocalBean("workerLifecycleAlerts")).isFalse();
+					awaitTold(parent.getBean(Told.class), "RAISED worker:orders:failed",
+							"RAISED worker:orders:gave-up");
+				}));
 	}
 
 	@Test
