@@ -35,21 +35,28 @@ class WallsTests {
 		.resideInAPackage("..workerlifecycle.worker..")
 		.should()
 		.dependOnClassesThat()
-		.resideInAnyPackage("..workerlifecycle.job..", "..workerlifecycle.instance..");
+		.resideInAnyPackage("..workerlifecycle.job..", "..workerlifecycle.instance..", "..workerlifecycle.alert..");
 
 	@ArchTest
 	static final ArchRule jobsKnowNoOtherFeature = noClasses().that()
 		.resideInAPackage("..workerlifecycle.job..")
 		.should()
 		.dependOnClassesThat()
-		.resideInAnyPackage("..workerlifecycle.worker..", "..workerlifecycle.instance..");
+		.resideInAnyPackage("..workerlifecycle.worker..", "..workerlifecycle.instance..", "..workerlifecycle.alert..");
 
 	@ArchTest
 	static final ArchRule theInstanceLockKnowsNoOtherFeature = noClasses().that()
 		.resideInAPackage("..workerlifecycle.instance..")
 		.should()
 		.dependOnClassesThat()
-		.resideInAnyPackage("..workerlifecycle.worker..", "..workerlifecycle.job..");
+		.resideInAnyPackage("..workerlifecycle.worker..", "..workerlifecycle.job..", "..workerlifecycle.alert..");
+
+	@ArchTest
+	static final ArchRule alertsKnowNoOtherFeature = noClasses().that()
+		.resideInAPackage("..workerlifecycle.alert..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("..workerlifecycle.worker..", "..workerlifecycle.job..", "..workerlifecycle.instance..");
 
 	@ArchTest
 	static final ArchRule whatIsSharedKnowsNoFeature = noClasses().that()
@@ -57,7 +64,8 @@ class WallsTests {
 				"..workerlifecycle.shutdown..")
 		.should()
 		.dependOnClassesThat()
-		.resideInAnyPackage("..workerlifecycle.worker..", "..workerlifecycle.job..", "..workerlifecycle.instance..");
+		.resideInAnyPackage("..workerlifecycle.worker..", "..workerlifecycle.job..", "..workerlifecycle.instance..",
+				"..workerlifecycle.alert..");
 
 	@ArchTest
 	static final ArchRule packagesFormNoCircle = slices().matching("io.workerlifecycle.(*)..")

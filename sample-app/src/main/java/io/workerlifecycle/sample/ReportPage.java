@@ -41,7 +41,7 @@ record ReportPage(Report report) {
 			""";
 
 	String html() {
-		return HEAD + title() + figures() + changes() + troubles("Unreadable", this.report.unreadable())
+		return HEAD + title() + alerts() + figures() + changes() + troubles("Unreadable", this.report.unreadable())
 				+ troubles("Links in circles", this.report.loops())
 				+ troubles("Vanished before they were read", this.report.vanished())
 				+ troubles("Changed while they were read", this.report.changedWhileReading())
@@ -64,6 +64,16 @@ record ReportPage(Report report) {
 		return String.format(Locale.ENGLISH, "Last scan %s, %,d ms%s: %,d files, %,d directories, %,d links, %,d other",
 				time(scan.startedAt()), scan.durationMillis(), scan.complete() ? "" : ", stopped early", counts.files(),
 				counts.directories(), counts.links(), counts.otherFiles());
+	}
+
+	private String alerts() {
+		return this.report.alerts().isEmpty() ? ""
+				: section("Alerts", this.report.alerts().stream().map(ReportPage::item).toList());
+	}
+
+	private static String item(OpenAlert alert) {
+		return item(alert.message(), String.format(Locale.ENGLISH, "%s %s, %,d since %s", alert.severity(), alert.key(),
+				alert.count(), time(alert.since())));
 	}
 
 	private String figures() {

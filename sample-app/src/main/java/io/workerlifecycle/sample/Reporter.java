@@ -8,8 +8,10 @@ package io.workerlifecycle.sample;
  * @param troubles what went wrong
  * @param scans the last scan
  * @param queue what waits
+ * @param alerts what is wrong with the worker and the jobs
  */
-record Reporter(WatchedTree tree, FileStore store, Troubles troubles, ScanLog scans, FindingQueue queue) {
+record Reporter(WatchedTree tree, FileStore store, Troubles troubles, ScanLog scans, FindingQueue queue,
+		OpenAlerts alerts) {
 
 	Report report() {
 		StoreTotals totals = this.store.totals();
@@ -17,7 +19,7 @@ record Reporter(WatchedTree tree, FileStore store, Troubles troubles, ScanLog sc
 				totals.changed(), totals.removed(), this.store.recentChanges(),
 				this.troubles.report(TroubleKind.UNREADABLE), this.troubles.report(TroubleKind.LOOP),
 				this.troubles.report(TroubleKind.VANISHED), this.troubles.report(TroubleKind.CHANGED_WHILE_READING),
-				this.scans.last(), this.queue.depth());
+				this.scans.last(), this.queue.depth(), this.alerts.list());
 	}
 
 }

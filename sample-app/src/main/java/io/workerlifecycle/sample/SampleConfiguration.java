@@ -78,8 +78,14 @@ class SampleConfiguration {
 	}
 
 	@Bean
-	Reporter reporter(WatchedTree tree, FileStore store, Troubles troubles, ScanLog log, FindingQueue queue) {
-		return new Reporter(tree, store, troubles, log, queue);
+	OpenAlerts openAlerts() {
+		return new OpenAlerts();
+	}
+
+	@Bean
+	Reporter reporter(WatchedTree tree, FileStore store, Troubles troubles, ScanLog log, FindingQueue queue,
+			OpenAlerts alerts) {
+		return new Reporter(tree, store, troubles, log, queue, alerts);
 	}
 
 	@Bean

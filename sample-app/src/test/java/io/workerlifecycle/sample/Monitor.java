@@ -80,7 +80,7 @@ final class Monitor implements AutoCloseable {
 	}
 
 	Report report() {
-		return new Reporter(this.tree, this.store, this.troubles, this.scans, this.queue).report();
+		return new Reporter(this.tree, this.store, this.troubles, this.scans, this.queue, new OpenAlerts()).report();
 	}
 
 	List<String> known() {

@@ -3,6 +3,7 @@ package io.workerlifecycle.sample;
 import java.time.Instant;
 import java.util.List;
 
+import io.workerlifecycle.alert.AlertSeverity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -36,6 +37,17 @@ class ReportPageTests {
 	}
 
 	@Test
+	void messageOfAnAlertIsEscaped() {
+		assertTamed(report("/", List.of(), NONE,
+				List.of(new OpenAlert("job:scan:failed", AlertSeverity.WARNING, EVIL, Instant.EPOCH, 1))));
+	}
+
+	@Test
+	void pageWithoutAlertsSaysNothingOfThem() {
+		assertThat(new ReportPage(report("/", List.of(), NONE)).html()).doesNotContain("Alerts");
+	}
+
+	@Test
 	void pageFitsAPhoneAndTheDark() {
 		assertThat(new ReportPage(report("/", List.of(), NONE)).html()).contains("width=device-width")
 			.contains("prefers-color-scheme: dark")
@@ -52,7 +64,13 @@ class ReportPageTests {
 	}
 
 	private static Report report(String root, List<FileChange> changes, TroubleReport unreadable) {
-		return new Report(root, Instant.EPOCH, 50_000, 2, 3, 4, 5, changes, unreadable, NONE, NONE, NONE, null, 0);
+		return report(root, changes, unreadable, List.of());
+	}
+
+	private static Report report(String root, List<FileChange> changes, TroubleReport unreadable,
+			List<OpenAlert> alerts) {
+		return new Report(root, Instant.EPOCH, 50_000, 2, 3, 4, 5, changes, unreadable, NONE, NONE, NONE, null, 0,
+				alerts);
 	}
 
 }

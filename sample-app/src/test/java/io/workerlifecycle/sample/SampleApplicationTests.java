@@ -8,6 +8,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import io.workerlifecycle.alert.AlertSeverity;
+import io.workerlifecycle.alert.AlertSubject;
+import io.workerlifecycle.alert.Alerts;
+import io.workerlifecycle.alert.Problem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,6 +27,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link SampleApplication}: everything but the workers and jobs, which the
@@ -57,6 +62,9 @@ class SampleApplicationTests {
 
 	@Autowired
 	private SummaryLine summary;
+
+	@Autowired
+	private Alerts alerts;
 
 	@Value("${local.server.port}")
 	private int port;
@@ -107,6 +115,18 @@ class SampleApplicationTests {
 			.asString()
 			.contains("default-src 'none'");
 		assertThat(page.body()).contains("&lt;script&gt;\\u{a}&quot;\ufffd").doesNotContain("<script");
+	}
+
+	@Test
+	void openAlertIsOnThePageAndInTheReportUntilItIsResolved() throws Exception {
+		AlertSubject subject = new AlertSubject("job", "scan");
+		this.alerts.raise(new Problem(subject, "failed", AlertSeverity.WARNING, "Job 'scan'\nfailed", null));
+		await().until(() -> get("/").body(), (page) -> page.contains("Job &#39;scan&#39;\\u{a}failed"));
+		assertThat(this.json.from(get("/report").body())).extractingJsonPathStringValue("$.alerts[0].key")
+			.isEqualTo("job:scan:failed");
+		this.alerts.resolve(subject.key("failed"), "it went well");
+		await().until(() -> get("/").body(), (page) -> !page.contains("Job &#39;scan&#39;"));
+		assertThat(this.json.from(get("/report").body())).hasEmptyJsonPathValue("$.alerts");
 	}
 
 	@Test
