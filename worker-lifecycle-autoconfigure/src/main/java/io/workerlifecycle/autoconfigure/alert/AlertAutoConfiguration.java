@@ -41,13 +41,11 @@ public final class AlertAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
 	WorkerAlerts workerLifecycleWorkerAlerts(Alerts alerts, TimeSource time) {
 		return new WorkerAlerts(alerts, time);
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
 	JobAlerts workerLifecycleJobAlerts(Alerts alerts) {
 		return new JobAlerts(alerts);
 	}

@@ -3,6 +3,7 @@ package io.workerlifecycle.autoconfigure.alert;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import io.workerlifecycle.alert.Alert;
@@ -276,7 +277,9 @@ class AlertAutoConfigurationTests {
 	record Mail(List<String> happened) implements AlertHandler, DisposableBean {
 
 		@Override
-		public void handle(Alert alert) {
+		public void handle(Alert alert) throws InterruptedException {
+			// A server takes its time; nobody counts this down.
+			new CountDownLatch(1).await(300, TimeUnit.MILLISECONDS);
 			this.happened.add(alert.key());
 		}
 
