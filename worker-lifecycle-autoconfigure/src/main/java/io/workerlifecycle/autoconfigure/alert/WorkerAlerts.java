@@ -1,12 +1,17 @@
 package io.workerlifecycle.autoconfigure.alert;
 
+import java.util.List;
+
 import io.workerlifecycle.alert.AlertSeverity;
 import io.workerlifecycle.alert.AlertSubject;
 import io.workerlifecycle.alert.Alerts;
 import io.workerlifecycle.alert.Problem;
 import io.workerlifecycle.time.TimeSource;
 import io.workerlifecycle.worker.DesiredState;
+import io.workerlifecycle.worker.HealthRecord;
+import io.workerlifecycle.worker.HealthResult;
 import io.workerlifecycle.worker.RestartPolicy;
+import io.workerlifecycle.worker.WorkerCondition;
 import io.workerlifecycle.worker.WorkerFailure;
 import io.workerlifecycle.worker.WorkerObserver;
 import io.workerlifecycle.worker.WorkerSnapshot;
@@ -15,7 +20,8 @@ import io.workerlifecycle.worker.WorkerTransition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Raises alerts when workers fail, give up or are abandoned, and resolves them. A failure
+ * Raises alerts when workers fail, give up, are abandoned, stalled or ill, and resolves
+ * them. A failure
  * is over when a later life has been running for the window of the restart policy, which
  * is also when its backoff begins anew: a worker that fails again and again after a start
  * that went well would otherwise raise and resolve with every life.
@@ -27,6 +33,10 @@ final class WorkerAlerts implements WorkerObserver {
 	private static final String GAVE_UP = "gave-up";
 
 	private static final String ABANDONED = "abandoned";
+
+	private static final String STALLED = "stalled";
+
+	private static final String UNHEALTHY = "unhealthy";
 
 	private final Alerts alerts;
 
@@ -71,6 +81,7 @@ final class WorkerAlerts implements WorkerObserver {
 			this.recoveries.forget(worker.name());
 			resolve(worker, FAILED, "was stopped on purpose");
 			resolve(worker, GAVE_UP, "was stopped on purpose");
+			resolve(worker, UNHEALTHY, "was stopped on purpose");
 		}
 		else if (ended && worker.settings().restart().policy() != RestartPolicy.ALWAYS) {
 			this.recoveries.forget(worker.name());
@@ -78,15 +89,51 @@ final class WorkerAlerts implements WorkerObserver {
 		}
 	}
 
-	private void failed(WorkerSnapshot worker, WorkerTransition transition) {
-		if (worker.abandoned()) {
-			this.recoveries.ended(worker.name());
-			raise(worker, ABANDONED, AlertSeverity.CRITICAL,
-					"ignored its interrupt and is abandoned; its thread lives on", null);
-			return;
+	@Override
+	public void abandoned(WorkerSnapshot worker) {
+		this.recoveries.ended(worker.name());
+		raise(worker, ABANDONED, AlertSeverity.CRITICAL,
+				"did not end in its time and is abandoned; its thread lives on", null);
+	}
+
+	@Override
+	public void stalled(WorkerSnapshot worker) {
+		raise(worker, STALLED, AlertSeverity.WARNING,
+				"made no progress for " + worker.settings().stall().timeout().toMillis() + " ms", null);
+	}
+
+	@Override
+	public void conditionChanged(WorkerSnapshot worker, WorkerCondition before) {
+		if (before.stalledSince() != null && !worker.stalled()) {
+			resolve(worker, STALLED, (worker.state() == WorkerState.RUNNING) ? "makes progress again"
+					: "is stalled no longer, since its life ended");
 		}
-		this.recoveries.failed(worker.name(), () -> raise(worker, FAILED, AlertSeverity.WARNING,
-				"failed in state " + transition.from() + " (incarnation " + worker.incarnation() + ")", cause(worker)));
+	}
+
+	@Override
+	public void healthChecked(WorkerSnapshot worker, HealthRecord before) {
+		WorkerFailure failure = worker.health().lastFailure();
+		if (worker.health().result() == HealthResult.FAILED && failure != null) {
+			raise(worker, UNHEALTHY, AlertSeverity.WARNING, "failed its health check", failure.exception());
+		}
+		else {
+			resolve(worker, UNHEALTHY, "passes its health check");
+		}
+	}
+
+	@Override
+	public void removed(WorkerSnapshot worker) {
+		this.recoveries.forget(worker.name());
+		List.of(FAILED, GAVE_UP, ABANDONED, STALLED, UNHEALTHY)
+			.forEach((problem) -> resolve(worker, problem, "was removed"));
+	}
+
+	private void failed(WorkerSnapshot worker, WorkerTransition transition) {
+		if (!worker.abandoned()) {
+			this.recoveries.failed(worker.name(), () -> raise(worker, FAILED, AlertSeverity.WARNING,
+					"failed in state " + transition.from() + " (incarnation " + worker.incarnation() + ")",
+					cause(worker)));
+		}
 	}
 
 	private void raise(WorkerSnapshot worker, String problem, AlertSeverity severity, String words,

@@ -93,8 +93,6 @@ class WorkerWriteTests {
 
 	@Test
 	void answerIsTheNewSnapshot() {
-		post("pause");
-		awaitIt(WorkerSnapshot::paused);
 		JsonContent<?> answer = JSON.from(post("pause").body());
 		assertThat(answer).extractingJsonPathBooleanValue("$.paused").isTrue();
 		assertThat(answer).extractingJsonPathStringValue("$.state").isEqualTo("RUNNING");
