@@ -54,7 +54,8 @@ public final class WorkerLifecycle implements SmartLifecycle {
 			}
 		}
 		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+			// Obeyed by the exception. The flag would end Spring's wait for the stops
+			// that follow.
 			throw WorkerStartException.interrupted(this.worker.snapshot());
 		}
 		catch (ExecutionException ex) {

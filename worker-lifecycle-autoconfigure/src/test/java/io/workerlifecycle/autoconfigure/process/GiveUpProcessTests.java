@@ -39,6 +39,17 @@ class GiveUpProcessTests {
 		}
 	}
 
+	@Test
+	void programWhoseOnlyWorkerGivesUpEndsWith70() {
+		try (ApplicationProcess process = exiting().arguments("--worker-lifecycle.workers.steady.enabled=false",
+				"--worker-lifecycle.workers.slow.enabled=false", "--worker-lifecycle.workers.broken-too.enabled=false")
+			.start()) {
+			process.awaitLine("Worker 'broken' (incarnation 1) is running");
+			process.input("fail");
+			assertThat(process.awaitExit()).isEqualTo(70);
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "goes-on", "hangs" })
 	void programWhoseWorkerGivesUpWhileItStartsEndsWith70InGoodOrder(String start) {
