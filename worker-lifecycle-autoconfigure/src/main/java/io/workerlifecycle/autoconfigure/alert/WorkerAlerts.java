@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Raises alerts when workers fail, give up, are abandoned, stalled or ill, and resolves
- * them. A failure
- * is over when a later life has been running for the window of the restart policy, which
- * is also when its backoff begins anew: a worker that fails again and again after a start
- * that went well would otherwise raise and resolve with every life.
+ * them. A failure is over when a later life has been running for the window of the
+ * restart policy, which is also when its backoff begins anew: a worker that fails again
+ * and again after a start that went well would otherwise raise and resolve with every
+ * life.
  */
 final class WorkerAlerts implements WorkerObserver {
 
@@ -130,9 +130,10 @@ final class WorkerAlerts implements WorkerObserver {
 
 	private void failed(WorkerSnapshot worker, WorkerTransition transition) {
 		if (!worker.abandoned()) {
-			this.recoveries.failed(worker.name(), () -> raise(worker, FAILED, AlertSeverity.WARNING,
-					"failed in state " + transition.from() + " (incarnation " + worker.incarnation() + ")",
-					cause(worker)));
+			this.recoveries.failed(worker.name(),
+					() -> raise(worker, FAILED, AlertSeverity.WARNING,
+							"failed in state " + transition.from() + " (incarnation " + worker.incarnation() + ")",
+							cause(worker)));
 		}
 	}
 
