@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import io.workerlifecycle.job.JobsLifecycle;
-import io.workerlifecycle.worker.WorkerLifecycle;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -39,7 +37,7 @@ record OtherPhase(int phase, List<String> beans) {
 		Map<Integer, List<String>> phases = new TreeMap<>(Comparator.reverseOrder());
 		for (String name : beanFactory.getBeanNamesForType(Lifecycle.class, false, false)) {
 			if (beanFactory.containsSingleton(BeanFactoryUtils.transformedBeanName(name))
-					&& beanFactory.getBean(name) instanceof Lifecycle lifecycle && !isOurs(lifecycle)) {
+					&& beanFactory.getBean(name) instanceof Lifecycle lifecycle && !isOurs(name, lifecycle)) {
 				phases.computeIfAbsent(phaseOf(lifecycle), (phase) -> new ArrayList<>()).add(name);
 			}
 		}
@@ -50,9 +48,9 @@ record OtherPhase(int phase, List<String> beans) {
 		return PlanText.phase(this.phase) + ": " + String.join(", ", PlanText.first(MOST_BEANS, this.beans));
 	}
 
-	private static boolean isOurs(Lifecycle lifecycle) {
-		return lifecycle instanceof WorkerLifecycle || lifecycle instanceof JobsLifecycle
-				|| lifecycle instanceof ApplicationRun || lifecycle instanceof LifecycleProcessor;
+	/** Ours that are not in the plan have nothing to wait for. */
+	private static boolean isOurs(String name, Lifecycle lifecycle) {
+		return name.startsWith("workerLifecycle") || lifecycle instanceof LifecycleProcessor;
 	}
 
 	private static int phaseOf(Lifecycle lifecycle) {
