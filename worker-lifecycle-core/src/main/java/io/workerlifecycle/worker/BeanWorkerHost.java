@@ -1,5 +1,9 @@
 package io.workerlifecycle.worker;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.workerlifecycle.name.RelaxedName;
 import io.workerlifecycle.phase.PhaseTimeouts;
 
 import org.springframework.aop.support.AopUtils;
@@ -20,6 +24,9 @@ public final class BeanWorkerHost implements WorkerHost {
 	private final WorkerSettingsResolver resolver;
 
 	private final StopChains chains;
+
+	/** The life cycles, found by however their workers' names are spelt. */
+	private final Map<RelaxedName, String> beanNames = new ConcurrentHashMap<>();
 
 	/**
 	 * Creates a host.
@@ -49,14 +56,17 @@ public final class BeanWorkerHost implements WorkerHost {
 	public void registered(WorkerDefinition definition, WorkerLifecycle lifecycle) {
 		String name = beanName(definition.name());
 		this.beanFactory.registerSingleton(name, lifecycle);
+		this.beanNames.put(RelaxedName.of(definition.name()), name);
 		for (String after : definition.settings().order().after()) {
-			this.beanFactory.registerDependentBean(beanName(after), name);
+			this.beanFactory.registerDependentBean(this.beanNames.getOrDefault(RelaxedName.of(after), beanName(after)),
+					name);
 		}
 		this.chains.add(definition);
 	}
 
 	@Override
 	public void removed(String name) {
+		this.beanNames.remove(RelaxedName.of(name));
 		this.beanFactory.destroySingleton(beanName(name));
 	}
 
