@@ -177,15 +177,12 @@ final class LifeDirector {
 		this.follower.abandoned();
 	}
 
-	/** How the last life ended, in the eyes of somebody who stops the application. */
+	/** How the life ended that is just over, in the eyes of who stops the application. */
 	DrainOutcome outcome() {
-		if (this.journal.current().abandoned()) {
-			return DrainOutcome.ABANDONED;
-		}
 		if (this.escalation.hasInterrupted()) {
 			return DrainOutcome.INTERRUPTED;
 		}
-		return (this.end == LifeEnd.OPEN || this.end == LifeEnd.ASKED) ? DrainOutcome.FINISHED : DrainOutcome.FAILED;
+		return (this.journal.state() == WorkerState.ERROR) ? DrainOutcome.FAILED : DrainOutcome.FINISHED;
 	}
 
 	// What a life reports

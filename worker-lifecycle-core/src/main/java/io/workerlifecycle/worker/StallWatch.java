@@ -31,6 +31,8 @@ final class StallWatch {
 	}
 
 	void begin(WorkerLife life) {
+		// A slow start is no lack of progress.
+		this.watched.progress().heartbeat();
 		if (settings().enabled()) {
 			this.next.set(settings().timeout(), () -> look(life));
 		}

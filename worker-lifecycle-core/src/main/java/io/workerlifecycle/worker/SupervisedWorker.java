@@ -47,8 +47,8 @@ final class SupervisedWorker implements LifeFollower {
 	/** Whether there is anything to stop; written on the supervisor's thread. */
 	private volatile boolean active;
 
-	/** Written on the supervisor's thread, from false to true. */
-	private volatile boolean removed;
+	/** Written on the supervisor's thread. */
+	private volatile Membership membership = Membership.MEMBER;
 
 	SupervisedWorker(WorkerDefinition definition, SupervisorPorts ports, WorkerObserver observer, Workforce workforce) {
 		this.definition = definition;
@@ -77,7 +77,7 @@ final class SupervisedWorker implements LifeFollower {
 	}
 
 	boolean isRemoved() {
-		return this.removed;
+		return this.membership != Membership.MEMBER;
 	}
 
 	boolean wasRunningIn(int start) {
@@ -97,16 +97,25 @@ final class SupervisedWorker implements LifeFollower {
 			this.stopDeferred = false;
 			stopOvertaken();
 		}
+		anotherStartBegins();
 		beginOrQueue("application starts");
 	}
 
+	/** A worker that goes on from before is running in that start, too. */
+	void anotherStartBegins() {
+		if (!this.suspended && this.journal.state() == WorkerState.RUNNING) {
+			running();
+		}
+	}
+
 	/**
-	 * Tells somebody who waits for the worker to be running.
-	 * @param running completed with whether it is
+	 * Tells somebody who waits for the worker to be running. One that people have stopped
+	 * need not be.
+	 * @param running completed with whether it is as it should be
 	 */
 	void holdStart(CompletableFuture<Boolean> running) {
 		this.startHold.add(running, this.definition.settings().startTimeout());
-		if (this.journal.state() == WorkerState.RUNNING) {
+		if (!isWanted() || this.journal.state() == WorkerState.RUNNING) {
 			this.startHold.tell(true);
 		}
 		else if (!this.active) {
@@ -187,7 +196,9 @@ final class SupervisedWorker implements LifeFollower {
 	}
 
 	void remove() {
-		this.removed = true;
+		if (this.membership == Membership.MEMBER) {
+			this.membership = Membership.REMOVED;
+		}
 		want(DesiredState.STOPPED);
 		end("removed");
 	}
@@ -198,7 +209,8 @@ final class SupervisedWorker implements LifeFollower {
 	}
 
 	private boolean isWanted() {
-		return !this.suspended && this.journal.current().desired() == DesiredState.RUNNING;
+		// A start that was on its way when the worker was removed begins nothing.
+		return !this.suspended && !isRemoved() && this.journal.current().desired() == DesiredState.RUNNING;
 	}
 
 	// How lives begin and end
@@ -236,7 +248,10 @@ final class SupervisedWorker implements LifeFollower {
 
 	/** Nothing is alive that could be waited for. */
 	private void rest(String reason) {
-		DrainOutcome outcome = this.director.outcome();
+		rest(reason, this.journal.current().abandoned() ? DrainOutcome.ABANDONED : DrainOutcome.FINISHED);
+	}
+
+	private void rest(String reason, DrainOutcome outcome) {
 		this.succession.cancel();
 		this.journal.rest(reason);
 		settle(outcome);
@@ -252,9 +267,9 @@ final class SupervisedWorker implements LifeFollower {
 			this.ports.resources().keepAlive().release(this);
 		}
 		this.workforce.tellNeeded(this);
-		if (this.removed && this.director.isVacant()) {
-			this.workforce.remove(this);
-			this.journal.tell(WorkerObserver::removed);
+		if (this.membership == Membership.REMOVED && this.director.isVacant()) {
+			this.membership = Membership.LEAVING;
+			this.workforce.dismiss(this, () -> this.journal.tell(WorkerObserver::removed));
 		}
 	}
 
@@ -287,7 +302,7 @@ final class SupervisedWorker implements LifeFollower {
 	@Override
 	public void over(LifeEnd end) {
 		if (!isWanted()) {
-			rest((end == LifeEnd.ASKED) ? "ended as asked" : "ended");
+			rest((end == LifeEnd.ASKED) ? "ended as asked" : "ended", this.director.outcome());
 		}
 		else if (this.startAgain || end == LifeEnd.ASKED) {
 			this.journal.stopIfStopping("ended");
@@ -319,6 +334,20 @@ final class SupervisedWorker implements LifeFollower {
 		}
 		this.journal.update((current) -> current.with(current.counts().restarted()));
 		begin("restarted after backoff");
+	}
+
+	/** Whether a worker belongs to its supervisor. */
+	private enum Membership {
+
+		/** It does. */
+		MEMBER,
+
+		/** It was removed, and has not ended. */
+		REMOVED,
+
+		/** It has ended, and its name will be free. */
+		LEAVING
+
 	}
 
 }

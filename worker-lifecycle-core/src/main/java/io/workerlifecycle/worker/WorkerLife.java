@@ -114,7 +114,8 @@ final class WorkerLife implements Runnable {
 	}
 
 	void failing(int failuresInARow) {
-		if (failuresInARow == this.failureThreshold) {
+		// Every so many: those of start-up bring no pause, and must not keep it away.
+		if (this.failureThreshold > 0 && failuresInARow % this.failureThreshold == 0) {
 			this.owner.failing(this);
 		}
 	}

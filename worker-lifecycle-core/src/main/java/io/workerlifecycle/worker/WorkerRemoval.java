@@ -1,17 +1,27 @@
 package io.workerlifecycle.worker;
 
-import java.util.concurrent.Executor;
-
 /**
- * Gives up the place of a worker among the life cycles of its application when the worker
- * is forgotten.
+ * How a worker that was removed and has ended leaves: first its place among the life
+ * cycles of the application is given up, then its name is free.
  */
-record WorkerRemoval(WorkerHost host, Executor events) implements WorkerObserver {
+record WorkerRemoval(WorkerHost host, SupervisorPorts ports) {
 
-	@Override
-	public void removed(WorkerSnapshot worker) {
-		// The application's own locks may be held for long.
-		this.events.execute(() -> this.host.removed(worker.name()));
+	/**
+	 * Gives up the place, without waiting.
+	 * @param name the name of the worker
+	 * @param done told on the supervisor's thread
+	 */
+	void begin(String name, Runnable done) {
+		// Not on the supervisor's thread: the application's own locks may be held for
+		// long.
+		this.ports.events().execute(() -> {
+			try {
+				this.host.removed(name);
+			}
+			finally {
+				this.ports.mailbox().execute(done);
+			}
+		});
 	}
 
 }

@@ -21,7 +21,7 @@ import io.workerlifecycle.thread.SerialExecutor;
  */
 public final class WorkerSupervisor implements Workers, AutoCloseable {
 
-	private final Workforce workforce = new Workforce();
+	private final Workforce workforce;
 
 	private final SupervisorPorts ports;
 
@@ -44,11 +44,11 @@ public final class WorkerSupervisor implements Workers, AutoCloseable {
 				new SerialExecutor("worker-lifecycle-supervisor"), new SerialExecutor("worker-lifecycle-notices"),
 				events);
 		List<WorkerObserver> all = new ArrayList<>(List.of(new WorkerLog(), new WorkerConditionLog(),
-				new WorkerEvents(audience.publisher(), events, resources.logContext()),
-				new WorkerRemoval(host, events)));
+				new WorkerEvents(audience.publisher(), events, resources.logContext())));
 		all.addAll(audience.observers());
 		this.observer = new WorkerObservers(List.copyOf(all), resources.logContext());
 		this.host = host;
+		this.workforce = new Workforce(new WorkerRemoval(host, this.ports));
 	}
 
 	/**
@@ -130,9 +130,17 @@ public final class WorkerSupervisor implements Workers, AutoCloseable {
 				this.workforce.all().stream().map(SupervisedWorker::definition).toList());
 		all.add(definition);
 		StartSequence.of(all);
-		WorkerLifecycle lifecycle = register(definition);
-		if (this.stage == Stage.STARTED && lifecycle.isAutoStartup()) {
-			command(require(name), SupervisedWorker::applicationStarts);
+		register(definition);
+		command(require(name), this::catchUp);
+	}
+
+	/** What the application has done before a worker was added counts for it, too. */
+	private void catchUp(SupervisedWorker added) {
+		if (this.stage == Stage.CLOSING) {
+			added.applicationCloses();
+		}
+		else if (this.stage == Stage.STARTED) {
+			added.applicationStarts();
 		}
 	}
 

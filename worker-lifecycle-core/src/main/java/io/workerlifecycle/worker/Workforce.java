@@ -20,8 +20,14 @@ final class Workforce {
 	/** Those that start after a worker, by its name. Guarded by {@link #workers}. */
 	private final Map<RelaxedName, List<SupervisedWorker>> dependents = new LinkedHashMap<>();
 
+	private final WorkerRemoval removal;
+
 	/** Counts the starts of the application. Used on the supervisor's thread only. */
 	private int start;
+
+	Workforce(WorkerRemoval removal) {
+		this.removal = removal;
+	}
 
 	/**
 	 * Adds a worker.
@@ -41,7 +47,18 @@ final class Workforce {
 		}
 	}
 
-	void remove(SupervisedWorker worker) {
+	/**
+	 * A worker was removed and has ended.
+	 * @param forgotten told when its name is free
+	 */
+	void dismiss(SupervisedWorker worker, Runnable forgotten) {
+		this.removal.begin(worker.definition().name(), () -> {
+			remove(worker);
+			forgotten.run();
+		});
+	}
+
+	private void remove(SupervisedWorker worker) {
 		WorkerDefinition definition = worker.definition();
 		synchronized (this.workers) {
 			this.workers.remove(RelaxedName.of(definition.name()));
@@ -69,9 +86,13 @@ final class Workforce {
 		}
 	}
 
-	/** Another start of the application begins: nobody has been running in it yet. */
+	/**
+	 * Another start of the application begins: nobody has been running in it yet, except
+	 * who runs already.
+	 */
 	void applicationStarts() {
 		this.start++;
+		all().forEach(SupervisedWorker::anotherStartBegins);
 	}
 
 	int currentStart() {

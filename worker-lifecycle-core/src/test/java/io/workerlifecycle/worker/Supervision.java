@@ -3,6 +3,8 @@ package io.workerlifecycle.worker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,7 +33,12 @@ final class Supervision implements AutoCloseable {
 
 	final Shutdown shutdown = new Shutdown(this.time, Duration.ofMinutes(1));
 
+	/** How workers are run that are added; as the standard says where nothing is. */
+	final Map<String, WorkerSettings> added = new ConcurrentHashMap<>();
+
 	final WorkerSupervisor supervisor;
+
+	private final AtomicInteger settled = new AtomicInteger();
 
 	Supervision() {
 		this(Supervision::daemon);
@@ -47,7 +54,7 @@ final class Supervision implements AutoCloseable {
 		SupervisorResources resources = new SupervisorResources(this.time, threads, this.keepAlive, this.shutdown,
 				LogContext.NONE);
 		return new WorkerSupervisor(resources, new WorkerAudience(publisher, List.of(observer), List.of(interceptors)),
-				new Host());
+				new Host(this.added));
 	}
 
 	WorkerLifecycle register(String name, Worker worker) {
@@ -72,12 +79,15 @@ final class Supervision implements AutoCloseable {
 		return this.supervisor.find(name).orElseThrow();
 	}
 
+	/** Waits for a snapshot, and until the supervisor has done what goes with it. */
 	WorkerSnapshot await(String name, Predicate<WorkerSnapshot> condition) {
-		return Awaitility.await()
+		WorkerSnapshot snapshot = Awaitility.await()
 			.atMost(Duration.ofSeconds(20))
 			.pollInterval(Duration.ofMillis(2))
 			.pollDelay(Duration.ZERO)
 			.until(() -> snapshot(name), condition);
+		settle();
+		return snapshot;
 	}
 
 	WorkerSnapshot await(String name, WorkerState state) {
@@ -93,8 +103,22 @@ final class Supervision implements AutoCloseable {
 	 * before.
 	 */
 	void settle() {
-		String name = "settle" + this.supervisor.list().size();
+		String name = "settle" + this.settled.incrementAndGet();
 		register(name, idle(), new SettingsBuilder().disabled().build()).start();
+	}
+
+	/** Lets time pass, and the supervisor see to what falls due. */
+	void pass(Duration span) {
+		this.time.advance(span);
+		settle();
+	}
+
+	/** Starts a worker and waits until it runs and is watched. */
+	WorkerLifecycle running(String name, Worker worker, WorkerSettings settings) {
+		WorkerLifecycle lifecycle = register(name, worker, settings);
+		lifecycle.start();
+		await(name, WorkerState.RUNNING);
+		return lifecycle;
 	}
 
 	@Override
@@ -117,12 +141,12 @@ final class Supervision implements AutoCloseable {
 		};
 	}
 
-	/** A host where every worker that is added is run as the standard says. */
-	static final class Host implements WorkerHost {
+	/** A host that has no life cycles to look after. */
+	record Host(Map<String, WorkerSettings> added) implements WorkerHost {
 
 		@Override
 		public WorkerSettings settings(String name, Worker worker) {
-			return WorkerSettings.STANDARD;
+			return this.added.getOrDefault(name, WorkerSettings.STANDARD);
 		}
 
 		@Override
@@ -147,6 +171,14 @@ final class Supervision implements AutoCloseable {
 
 		final List<WorkerFailure> cleanUpFailures = new CopyOnWriteArrayList<>();
 
+		final List<WorkerCondition> conditions = new CopyOnWriteArrayList<>();
+
+		final List<String> stalledStacks = new CopyOnWriteArrayList<>();
+
+		final List<Integer> worksAgain = new CopyOnWriteArrayList<>();
+
+		final List<String> removed = new CopyOnWriteArrayList<>();
+
 		@Override
 		public void changed(WorkerSnapshot worker, WorkerTransition transition) {
 			this.transitions.add(transition);
@@ -170,6 +202,26 @@ final class Supervision implements AutoCloseable {
 		@Override
 		public void cleanUpFailed(WorkerSnapshot worker, WorkerFailure failure) {
 			this.cleanUpFailures.add(failure);
+		}
+
+		@Override
+		public void conditionChanged(WorkerSnapshot worker, WorkerCondition before) {
+			this.conditions.add(worker.condition());
+		}
+
+		@Override
+		public void stalled(WorkerSnapshot worker) {
+			this.stalledStacks.add(String.valueOf(worker.stack()));
+		}
+
+		@Override
+		public void worksAgain(WorkerSnapshot worker, int failures) {
+			this.worksAgain.add(failures);
+		}
+
+		@Override
+		public void removed(WorkerSnapshot worker) {
+			this.removed.add(worker.name());
 		}
 
 	}
