@@ -57,6 +57,9 @@ public final class WorkerStartException extends RuntimeException {
 		if (worker.desired() == DesiredState.STOPPED) {
 			return ": it was stopped before.";
 		}
+		if (worker.state() == WorkerState.STOPPING || worker.state() == WorkerState.STOPPED) {
+			return ": the application stops.";
+		}
 		return " within " + text(worker.settings().startTimeout()) + " (start-timeout).";
 	}
 

@@ -67,8 +67,8 @@ class WorkerBudgetTests {
 		this.supervision.pass(Duration.ZERO);
 		WorkerSnapshot snapshot = this.supervision.snapshot("w");
 		assertThat(snapshot.abandoned()).isTrue();
-		assertThat(this.supervision.recorder.interruptedStacks).hasSize(1);
 		Awaitility.await().until(() -> this.callbacks.get() == 1);
+		assertThat(this.supervision.recorder.interruptedStacks).hasSize(1);
 	}
 
 	@Test
