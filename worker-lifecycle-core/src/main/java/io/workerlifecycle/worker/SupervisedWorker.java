@@ -129,7 +129,6 @@ final class SupervisedWorker implements LifeFollower {
 	 */
 	void applicationStops(Runnable callback, Thread stopping) {
 		this.suspended = true;
-		this.startHold.tell(false);
 		this.callbacks.add(callback);
 		if (this.active) {
 			this.drainNote.open();
@@ -145,6 +144,7 @@ final class SupervisedWorker implements LifeFollower {
 		else {
 			end("application stops");
 		}
+		this.startHold.tell(false);
 	}
 
 	/** One that needed this worker has ended. */
