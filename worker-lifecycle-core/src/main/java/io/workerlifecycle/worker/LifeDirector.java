@@ -35,6 +35,9 @@ final class LifeDirector {
 	/** Why that life ends, or will; the first reason counts. */
 	private LifeEnd end = LifeEnd.OPEN;
 
+	/** Whether clean-up of the last life threw. */
+	private boolean cleanUpFailed;
+
 	LifeDirector(Watched watched, Workforce workforce, LifeFollower follower) {
 		HealthWatch health = new HealthWatch(watched);
 		this.watched = watched;
@@ -182,7 +185,8 @@ final class LifeDirector {
 		if (this.escalation.hasInterrupted()) {
 			return DrainOutcome.INTERRUPTED;
 		}
-		return (this.journal.state() == WorkerState.ERROR) ? DrainOutcome.FAILED : DrainOutcome.FINISHED;
+		boolean failed = this.cleanUpFailed || this.journal.state() == WorkerState.ERROR;
+		return failed ? DrainOutcome.FAILED : DrainOutcome.FINISHED;
 	}
 
 	// What a life reports
@@ -241,6 +245,7 @@ final class LifeDirector {
 	void onFinished(WorkerLife finished, List<Throwable> cleanUpFailures) {
 		this.escalation.cancel();
 		this.life = null;
+		this.cleanUpFailed = !cleanUpFailures.isEmpty();
 		cleanUpFailures.forEach(this.journal::cleanUpFailed);
 		this.journal.change(WorkerCondition::ofNewLife);
 		this.follower.over(this.end);

@@ -26,17 +26,10 @@ final class SupervisedWorker implements LifeFollower {
 
 	private final LifeDirector director;
 
-	private final StartHold startHold;
-
-	private final StopCallbacks callbacks;
-
-	private final DrainNote drainNote;
+	private final Waiters waiters;
 
 	/** Whether the application, not a person, keeps the worker from running. */
 	private boolean suspended;
-
-	/** Whether it stops when those have that need it. */
-	private boolean stopDeferred;
 
 	/** Whether somebody asked for a new life while one was ending. */
 	private boolean startAgain;
@@ -59,9 +52,7 @@ final class SupervisedWorker implements LifeFollower {
 		Watched watched = new Watched(definition, ports, this.journal, this.progress);
 		this.succession = new Succession(ports, this.journal);
 		this.director = new LifeDirector(watched, workforce, this);
-		this.startHold = new StartHold(ports);
-		this.callbacks = new StopCallbacks(ports);
-		this.drainNote = new DrainNote(watched);
+		this.waiters = new Waiters(watched);
 	}
 
 	WorkerDefinition definition() {
@@ -93,9 +84,8 @@ final class SupervisedWorker implements LifeFollower {
 
 	void applicationStarts() {
 		this.suspended = false;
-		if (this.stopDeferred) {
-			this.stopDeferred = false;
-			stopOvertaken();
+		if (this.waiters.isDeferred()) {
+			this.waiters.overtaken();
 		}
 		anotherStartBegins();
 		beginOrQueue("application starts");
@@ -114,12 +104,12 @@ final class SupervisedWorker implements LifeFollower {
 	 * @param running completed with whether it is as it should be
 	 */
 	void holdStart(CompletableFuture<Boolean> running) {
-		this.startHold.add(running, this.definition.settings().startTimeout());
+		this.waiters.awaitRunning(running);
 		if (!isWanted() || this.journal.state() == WorkerState.RUNNING) {
-			this.startHold.tell(true);
+			this.waiters.tellStart(true);
 		}
 		else if (!this.active) {
-			this.startHold.tell(false);
+			this.waiters.tellStart(false);
 		}
 	}
 
@@ -129,9 +119,9 @@ final class SupervisedWorker implements LifeFollower {
 	 */
 	void applicationStops(Runnable callback, Thread stopping) {
 		this.suspended = true;
-		this.callbacks.add(callback);
+		this.waiters.awaitStop(callback);
 		if (this.active) {
-			this.drainNote.open();
+			this.waiters.noteStop();
 		}
 		if (this.director.isStopOrigin(stopping)) {
 			this.startAgain = false;
@@ -139,17 +129,17 @@ final class SupervisedWorker implements LifeFollower {
 			settle(DrainOutcome.NOT_AWAITED);
 		}
 		else if (this.active && this.workforce.isNeeded(this)) {
-			this.stopDeferred = true;
+			this.waiters.defer(true);
 		}
 		else {
 			end("application stops");
 		}
-		this.startHold.tell(false);
+		this.waiters.tellStart(false);
 	}
 
 	/** One that needed this worker has ended. */
 	void dependentEnded() {
-		if (this.stopDeferred && !this.workforce.isNeeded(this)) {
+		if (this.waiters.isDeferred() && !this.workforce.isNeeded(this)) {
 			end("application stops");
 		}
 	}
@@ -160,7 +150,7 @@ final class SupervisedWorker implements LifeFollower {
 	}
 
 	void disable() {
-		rest("disabled");
+		rest("disabled", DrainOutcome.FINISHED);
 	}
 
 	void applicationCloses() {
@@ -181,7 +171,7 @@ final class SupervisedWorker implements LifeFollower {
 
 	void restart() {
 		want(DesiredState.RUNNING);
-		if (this.director.isVacant()) {
+		if (this.director.isVacant() || this.journal.current().abandoned()) {
 			beginOrQueue("restarted");
 		}
 		else {
@@ -224,22 +214,30 @@ final class SupervisedWorker implements LifeFollower {
 			return;
 		}
 		this.startAgain = !this.director.isStartingOrRunning();
-		this.active = true;
+		activate();
 	}
 
 	private void begin(String reason) {
 		this.succession.lifeBegins();
 		this.startAgain = false;
+		activate();
+		this.director.begin(reason);
+	}
+
+	/** From now on there is something to stop, and the process has to last. */
+	private void activate() {
 		this.active = true;
 		this.ports.resources().keepAlive().hold(this);
-		this.director.begin(reason);
 	}
 
 	private void end(String reason) {
 		this.startAgain = false;
-		this.stopDeferred = false;
-		if (this.director.isVacant() || this.journal.current().abandoned()) {
-			rest(reason);
+		this.waiters.defer(false);
+		if (this.director.isVacant()) {
+			rest(reason, DrainOutcome.FINISHED);
+		}
+		else if (this.journal.current().abandoned()) {
+			rest(reason, DrainOutcome.ABANDONED);
 		}
 		else {
 			this.director.end(reason);
@@ -247,10 +245,6 @@ final class SupervisedWorker implements LifeFollower {
 	}
 
 	/** Nothing is alive that could be waited for. */
-	private void rest(String reason) {
-		rest(reason, this.journal.current().abandoned() ? DrainOutcome.ABANDONED : DrainOutcome.FINISHED);
-	}
-
 	private void rest(String reason, DrainOutcome outcome) {
 		this.succession.cancel();
 		this.journal.rest(reason);
@@ -259,14 +253,10 @@ final class SupervisedWorker implements LifeFollower {
 
 	private void settle(DrainOutcome outcome) {
 		this.active = false;
-		this.stopDeferred = false;
-		this.startHold.tell(false);
-		this.drainNote.close(outcome);
-		this.callbacks.fire();
+		answer(outcome);
 		if (!endsTheApplication()) {
 			this.ports.resources().keepAlive().release(this);
 		}
-		this.workforce.tellNeeded(this);
 		if (this.membership == Membership.REMOVED && this.director.isVacant()) {
 			this.membership = Membership.LEAVING;
 			this.workforce.dismiss(this, () -> this.journal.tell(WorkerObserver::removed));
@@ -278,9 +268,9 @@ final class SupervisedWorker implements LifeFollower {
 		return this.journal.current().gaveUp() && this.definition.settings().onGiveUp() == GiveUpAction.EXIT;
 	}
 
-	private void stopOvertaken() {
-		this.drainNote.discard();
-		this.callbacks.fire();
+	private void answer(DrainOutcome outcome) {
+		this.waiters.answer(outcome);
+		this.workforce.tellNeeded(this);
 	}
 
 	// What becomes of lives
@@ -288,15 +278,20 @@ final class SupervisedWorker implements LifeFollower {
 	@Override
 	public void running() {
 		this.runningInStart = this.workforce.currentStart();
-		this.startHold.tell(true);
+		this.waiters.tellStart(true);
 		this.workforce.tellDependents(this);
 	}
 
 	@Override
 	public void abandoned() {
-		settle(DrainOutcome.ABANDONED);
-		// A life will follow when the thread ends, so a stop must still find something.
-		this.active = isWanted();
+		if (isWanted()) {
+			// A life will follow when the thread ends: a stop must still find something,
+			// and the process must last until then.
+			answer(DrainOutcome.ABANDONED);
+		}
+		else {
+			settle(DrainOutcome.ABANDONED);
+		}
 	}
 
 	@Override
@@ -306,8 +301,7 @@ final class SupervisedWorker implements LifeFollower {
 		}
 		else if (this.startAgain || end == LifeEnd.ASKED) {
 			this.journal.stopIfStopping("ended");
-			// A start may have overtaken a stop: the life it asked to end has ended.
-			stopOvertaken();
+			this.waiters.overtaken();
 			begin("started again");
 		}
 		else {
@@ -321,7 +315,7 @@ final class SupervisedWorker implements LifeFollower {
 			this.succession.giveUp();
 		}
 		else if (this.succession.follow(this::onBackoffOver)) {
-			this.active = true;
+			activate();
 			return;
 		}
 		settle(this.director.outcome());

@@ -43,9 +43,12 @@ public final class WorkerLifecycle implements SmartLifecycle {
 
 	private void startAndAwait() {
 		CompletableFuture<Boolean> running = new CompletableFuture<>();
-		this.mailbox.execute(() -> {
+		CompletableFuture.runAsync(() -> {
 			this.worker.applicationStarts();
 			this.worker.holdStart(running);
+		}, this.mailbox).exceptionally((ex) -> {
+			running.completeExceptionally(ex);
+			return null;
 		});
 		try {
 			// Without a limit of its own: Spring interrupts a thread only in such a wait.

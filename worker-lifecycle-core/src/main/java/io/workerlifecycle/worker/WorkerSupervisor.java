@@ -5,10 +5,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 import io.workerlifecycle.name.RelaxedName;
+import io.workerlifecycle.thread.LogContext;
 import io.workerlifecycle.thread.SerialExecutor;
 
 /**
@@ -39,16 +39,20 @@ public final class WorkerSupervisor implements Workers, AutoCloseable {
 	 * @param host where workers live
 	 */
 	public WorkerSupervisor(SupervisorResources resources, WorkerAudience audience, WorkerHost host) {
-		Executor events = new SerialExecutor("worker-lifecycle-events");
-		this.ports = new SupervisorPorts(resources, audience.interceptors(),
-				new SerialExecutor("worker-lifecycle-supervisor"), new SerialExecutor("worker-lifecycle-notices"),
-				events);
+		this(new SupervisorPorts(resources, audience.interceptors(), new SerialExecutor("worker-lifecycle-supervisor"),
+				new SerialExecutor("worker-lifecycle-notices"), new SerialExecutor("worker-lifecycle-events")),
+				audience, host);
+	}
+
+	WorkerSupervisor(SupervisorPorts ports, WorkerAudience audience, WorkerHost host) {
+		LogContext logContext = ports.resources().logContext();
 		List<WorkerObserver> all = new ArrayList<>(List.of(new WorkerLog(), new WorkerConditionLog(),
-				new WorkerEvents(audience.publisher(), events, resources.logContext())));
+				new WorkerEvents(audience.publisher(), ports.events(), logContext)));
 		all.addAll(audience.observers());
-		this.observer = new WorkerObservers(List.copyOf(all), resources.logContext());
+		this.ports = ports;
+		this.observer = new WorkerObservers(List.copyOf(all), logContext);
 		this.host = host;
-		this.workforce = new Workforce(new WorkerRemoval(host, this.ports));
+		this.workforce = new Workforce(new WorkerRemoval(host, ports));
 	}
 
 	/**
@@ -192,6 +196,7 @@ public final class WorkerSupervisor implements Workers, AutoCloseable {
 	@Override
 	public void close() {
 		Thread stopping = Thread.currentThread();
+		applicationCloses();
 		this.ports.mailbox().execute(() -> this.workforce.all().forEach((worker) -> worker.applicationStops(() -> {
 		}, stopping)));
 	}
