@@ -181,7 +181,7 @@ final class SupervisedWorker implements LifeFollower {
 
 	void restart() {
 		want(DesiredState.RUNNING);
-		if (this.director.isVacant()) {
+		if (this.director.isVacant() || this.journal.current().abandoned()) {
 			beginOrQueue("restarted");
 		}
 		else {
