@@ -3,12 +3,14 @@ package io.workerlifecycle.worker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
 import io.workerlifecycle.phase.PhaseTimeouts;
 import io.workerlifecycle.thread.LogContext;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -118,6 +120,16 @@ class BeanWorkerHostTests {
 	}
 
 	@Test
+	void workerDoesNotStartWhenACloseOvertakesItsAddition() {
+		ClosingHost host = new ClosingHost();
+		host.closing = supervisor(host);
+		host.closing.applicationStarts();
+		host.closing.add("late", Supervision.idle());
+		host.closing.start("late");
+		assertThat(host.closing.find("late")).hasValueSatisfying((late) -> assertThat(late.incarnation()).isZero());
+	}
+
+	@Test
 	void settingsThatAreOutOfTheirRangeAreRefused() {
 		WorkerHost host = new BeanWorkerHost(this.beanFactory, (name, annotation) -> {
 			throw new IllegalArgumentException("stop-timeout must not be negative");
@@ -154,6 +166,28 @@ class BeanWorkerHostTests {
 	private long limit(int phase) {
 		Long limit = ReflectionTestUtils.invokeMethod(this.processor, "determineShutdownTimeout", phase);
 		return (limit != null) ? limit : -1;
+	}
+
+	/** Its application begins to close while it is asked how a worker is run. */
+	private static final class ClosingHost implements WorkerHost {
+
+		private @Nullable WorkerSupervisor closing;
+
+		@Override
+		public WorkerSettings settings(String name, Worker worker) {
+			Objects.requireNonNull(this.closing).applicationCloses();
+			Objects.requireNonNull(this.closing).applicationStopped();
+			return WorkerSettings.STANDARD;
+		}
+
+		@Override
+		public void registered(WorkerDefinition definition, WorkerLifecycle lifecycle) {
+		}
+
+		@Override
+		public void removed(String name) {
+		}
+
 	}
 
 	/** Takes its time to give up a place. */

@@ -38,6 +38,7 @@ class WorkerAwaitRunningTests {
 		startElsewhere(settings());
 		assertThat(this.started).isNotDone();
 		this.release.countDown();
+		Awaitility.await().until(this.started::isDone);
 		this.started.get();
 		assertThat(this.supervision.snapshot("w").state()).isEqualTo(RUNNING);
 	}
@@ -53,6 +54,7 @@ class WorkerAwaitRunningTests {
 		this.supervision.await("w", WorkerSnapshot::backingOff);
 		assertThat(this.started).isNotDone();
 		this.supervision.pass(Duration.ofSeconds(1));
+		Awaitility.await().until(this.started::isDone);
 		this.started.get();
 		assertThat(this.supervision.snapshot("w").incarnation()).isEqualTo(2);
 	}
@@ -140,6 +142,7 @@ class WorkerAwaitRunningTests {
 	}
 
 	private WorkerStartException failure() {
+		Awaitility.await().until(this.started::isDone);
 		return this.started.handle((done, ex) -> (WorkerStartException) ex).join();
 	}
 

@@ -113,6 +113,17 @@ class WorkerDrainTests {
 	}
 
 	@Test
+	void timeIsCountedFromTheFirstStop() {
+		WorkerLifecycle lifecycle = start((context) -> ScriptedWorker.awaitStubbornly(this.release));
+		stop(lifecycle);
+		this.supervision.pass(Duration.ofSeconds(2));
+		stop(lifecycle);
+		this.supervision.pass(Duration.ofSeconds(1));
+		this.release.countDown();
+		assertThat(entry()).isEqualTo(entry(DrainOutcome.FINISHED, Duration.ofSeconds(3)));
+	}
+
+	@Test
 	void stopByPeopleIsNotNoted() {
 		start(Supervision.idle());
 		this.supervision.supervisor.stop("w");

@@ -91,7 +91,9 @@ class WorkerHealthTests {
 		this.worker.check = () -> ScriptedWorker.awaitStubbornly(this.release);
 		WorkerLifecycle lifecycle = start(new SettingsBuilder());
 		Awaitility.await().until(() -> this.worker.checks.get() == 1);
-		lifecycle.stop();
+		lifecycle.stop(() -> {
+		});
+		this.supervision.await("w", STOPPED);
 		assertThat(this.supervision.statesOf("w")).containsExactly(STARTING, STOPPING, STOPPED);
 		assertThat(this.worker.calls).containsExactly("onStartup", "onShutdown");
 	}

@@ -3,6 +3,7 @@ package io.workerlifecycle.worker;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeoutException;
@@ -23,7 +24,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(60)
 class WorkerOrderTests {
 
-	private final Supervision supervision = new Supervision();
+	private final List<Thread> threads = new CopyOnWriteArrayList<>();
+
+	private final Supervision supervision = new Supervision(this::thread);
 
 	private final CountDownLatch release = new CountDownLatch(1);
 
@@ -47,7 +50,7 @@ class WorkerOrderTests {
 		WorkerSnapshot snapshot = this.supervision.snapshot("waiter");
 		assertThat(snapshot.state()).isEqualTo(STARTING);
 		assertThat(snapshot.condition().waitingFor()).containsExactly("first");
-		assertThat(threads("worker-waiter-")).isEmpty();
+		assertThat(this.threads).extracting(Thread::getName).doesNotContain("worker-waiter-1");
 	}
 
 	@Test
@@ -66,7 +69,7 @@ class WorkerOrderTests {
 		startWaiter(new SettingsBuilder().after("first", "second"));
 		this.supervision.register("second", Supervision.idle(), new SettingsBuilder().build()).start();
 		this.supervision.await("waiter", (seen) -> seen.condition().waitingFor().equals(List.of("first")));
-		assertThat(threads("worker-waiter-")).isEmpty();
+		assertThat(this.threads).extracting(Thread::getName).doesNotContain("worker-waiter-1");
 		this.release.countDown();
 		this.supervision.await("waiter", RUNNING);
 	}
@@ -154,7 +157,9 @@ class WorkerOrderTests {
 	void stopWhileWaitingCallsNoHook() {
 		startBlocked("first");
 		WorkerLifecycle lifecycle = startWaiter(new SettingsBuilder().after("first"));
-		lifecycle.stop();
+		lifecycle.stop(() -> {
+		});
+		this.supervision.await("waiter", STOPPED);
 		assertThat(this.supervision.statesOf("waiter")).containsExactly(STARTING, STOPPING, STOPPED);
 		assertThat(this.waiter.calls).isEmpty();
 	}
@@ -214,13 +219,10 @@ class WorkerOrderTests {
 		});
 	}
 
-	private static List<String> threads(String prefix) {
-		return Thread.getAllStackTraces()
-			.keySet()
-			.stream()
-			.map(Thread::getName)
-			.filter((name) -> name.startsWith(prefix))
-			.toList();
+	private Thread thread(Runnable runnable) {
+		Thread thread = Supervision.daemon(runnable);
+		this.threads.add(thread);
+		return thread;
 	}
 
 }

@@ -68,7 +68,9 @@ class WorkerRecoveryTests {
 
 	@Test
 	void recoveryBeginsTheCountAnew() {
-		recovering();
+		start(RecoverySettings.STANDARD);
+		this.worker.fail(7);
+		this.supervision.await("w", WorkerSnapshot::recovering);
 		this.supervision.pass(PAUSE);
 		this.worker.awaitRounds();
 		this.worker.fail(4);
@@ -172,15 +174,21 @@ class WorkerRecoveryTests {
 	}
 
 	@Test
-	void newLifeForgetsThePauseAndTheFailures() {
+	void newLifeForgetsThePause() {
 		recovering();
-		this.supervision.supervisor.restart("w");
-		this.supervision.await("w", (snapshot) -> snapshot.incarnation() == 2 && snapshot.state() == RUNNING);
+		restart();
 		assertThat(this.supervision.snapshot("w").recovering()).isFalse();
+		this.worker.awaitRounds();
+	}
+
+	@Test
+	void newLifeForgetsTheFailures() {
+		start(RecoverySettings.STANDARD);
+		this.worker.fail(4);
+		restart();
 		this.worker.fail(4);
 		this.supervision.settle();
 		assertThat(this.supervision.snapshot("w").recovering()).isFalse();
-		this.worker.awaitRounds();
 	}
 
 	@Test
@@ -208,6 +216,11 @@ class WorkerRecoveryTests {
 		List<Integer> told = this.supervision.recorder.worksAgain;
 		Awaitility.await().until(() -> told.contains(4));
 		assertThat(told).containsExactly(3, 4);
+	}
+
+	private void restart() {
+		this.supervision.supervisor.restart("w");
+		this.supervision.await("w", (snapshot) -> snapshot.incarnation() == 2 && snapshot.state() == RUNNING);
 	}
 
 	private void failAndSucceed(int failures) {

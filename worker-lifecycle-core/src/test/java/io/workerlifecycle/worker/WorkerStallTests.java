@@ -3,6 +3,7 @@ package io.workerlifecycle.worker;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeoutException;
@@ -25,7 +26,9 @@ class WorkerStallTests {
 
 	private static final Duration STALL_TIMEOUT = Duration.ofSeconds(20);
 
-	private Supervision supervision = new Supervision();
+	private final AtomicReference<Thread> thread = new AtomicReference<>();
+
+	private Supervision supervision = new Supervision(noting(Supervision::daemon));
 
 	private final CountDownLatch release = new CountDownLatch(1);
 
@@ -59,7 +62,7 @@ class WorkerStallTests {
 	@Test
 	@EnabledForJreRange(min = JRE.JAVA_21)
 	void stackOfAStalledWorkerOnAVirtualThreadIsInItsSnapshotToo() throws Exception {
-		this.supervision = new Supervision(virtualThreads());
+		this.supervision = new Supervision(noting(virtualThreads()));
 		start(StallAction.REPORT);
 		this.supervision.pass(STALL_TIMEOUT);
 		assertThat(this.supervision.snapshot("w").stack()).contains("worker-w-1").contains("hangHere");
@@ -125,9 +128,23 @@ class WorkerStallTests {
 
 	@Test
 	void waitingInAwaitStopIsNoStall() {
-		this.supervision.running("w", Supervision.idle(), settings(StallAction.RESTART));
-		awaitResting();
+		start(StallAction.RESTART, Supervision.idle()::run);
 		assertNeverStalled();
+	}
+
+	@Test
+	void workerThatHangsAfterItHasWaitedIsStalled() {
+		start(StallAction.REPORT, (given) -> {
+			given.awaitStop(Duration.ofSeconds(1));
+			hangHere();
+		});
+		this.supervision.pass(Duration.ofSeconds(1));
+		Awaitility.await()
+			.until(() -> Arrays.stream(this.thread.get().getStackTrace())
+				.anyMatch((frame) -> frame.getMethodName().equals("hangHere")));
+		this.supervision.pass(STALL_TIMEOUT.minusSeconds(1));
+		this.supervision.pass(Duration.ofSeconds(1));
+		assertThat(this.supervision.snapshot("w").stalled()).isTrue();
 	}
 
 	@Test
@@ -144,8 +161,9 @@ class WorkerStallTests {
 	void pausedLoopIsNoStall() {
 		LoopingWorker worker = new LoopingWorker();
 		this.supervision.running("w", worker, settings(StallAction.RESTART));
+		worker.take(this.context::set);
 		this.supervision.supervisor.pause("w");
-		awaitResting();
+		awaitWaiting();
 		assertNeverStalled();
 	}
 
@@ -154,9 +172,10 @@ class WorkerStallTests {
 		LoopingWorker worker = new LoopingWorker();
 		this.supervision.running("w", worker, settings(StallAction.RESTART));
 		worker.ill = true;
+		worker.take(this.context::set);
 		worker.fail(5);
 		this.supervision.await("w", WorkerSnapshot::recovering);
-		awaitResting();
+		awaitWaiting();
 		assertNeverStalled();
 	}
 
@@ -217,9 +236,7 @@ class WorkerStallTests {
 
 	@Test
 	void stalledWorkerThatIgnoresItsInterruptIsAbandoned() {
-		this.supervision.running("w", (given) -> ScriptedWorker.awaitStubbornly(this.release),
-				settings(StallAction.RESTART));
-		awaitWaiting();
+		start(StallAction.RESTART, (given) -> ScriptedWorker.awaitStubbornly(this.release));
 		this.supervision.pass(STALL_TIMEOUT);
 		assertThat(this.supervision.snapshot("w").state()).isEqualTo(ERROR);
 		this.supervision.pass(Duration.ofSeconds(10).plus(StopEscalation.GRACE));
@@ -238,9 +255,13 @@ class WorkerStallTests {
 	}
 
 	private void start(StallAction action) {
+		start(action, (given) -> hangHere());
+	}
+
+	private void start(StallAction action, ScriptedWorker.Step work) {
 		this.supervision.running("w", (given) -> {
 			this.context.set(given);
-			hangHere();
+			work.take(given);
 		}, settings(action));
 		awaitWaiting();
 	}
@@ -249,27 +270,10 @@ class WorkerStallTests {
 		return new SettingsBuilder().restart(RestartPolicy.ALWAYS, 3).stall(STALL_TIMEOUT, action).build();
 	}
 
-	/** Waits until the worker hangs where the test wants it to. */
+	/** Waits until the worker's own code waits, wherever that is. */
 	private void awaitWaiting() {
-		Awaitility.await().until(() -> {
-			WorkerSnapshot snapshot = this.supervision.snapshot("w");
-			return snapshot.work().sinceProgress().isZero() && hangs();
-		});
-	}
-
-	private boolean hangs() {
-		return this.context.get() != null || Thread.getAllStackTraces()
-			.entrySet()
-			.stream()
-			.filter((entry) -> entry.getKey().getName().equals("worker-w-1"))
-			.anyMatch((entry) -> entry.getKey().getState() == Thread.State.WAITING);
-	}
-
-	/**
-	 * Waits until the worker's thread waits in its context: its idle time stands still.
-	 */
-	private void awaitResting() {
-		Awaitility.await().until(this::hangs);
+		Awaitility.await().until(() -> this.context.get() != null);
+		Awaitility.await().until(() -> this.thread.get().getState() == Thread.State.WAITING);
 	}
 
 	private void assertNeverStalled() {
@@ -282,6 +286,14 @@ class WorkerStallTests {
 
 	private void hangHere() throws InterruptedException {
 		new CountDownLatch(1).await();
+	}
+
+	private ThreadFactory noting(ThreadFactory factory) {
+		return (runnable) -> {
+			Thread created = factory.newThread(runnable);
+			this.thread.compareAndSet(null, created);
+			return created;
+		};
 	}
 
 	private static ThreadFactory virtualThreads() throws ReflectiveOperationException {
