@@ -88,6 +88,7 @@ final class SupervisedWorker implements LifeFollower {
 			this.waiters.overtaken();
 		}
 		anotherStartBegins();
+		othersChanged();
 		beginOrQueue("application starts");
 	}
 
@@ -146,7 +147,9 @@ final class SupervisedWorker implements LifeFollower {
 
 	/** Another worker is running, for which this one may have waited. */
 	void othersChanged() {
-		this.director.othersChanged();
+		if (isWanted()) {
+			this.director.othersChanged();
+		}
 	}
 
 	void disable() {
