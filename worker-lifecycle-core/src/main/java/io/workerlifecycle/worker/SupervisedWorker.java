@@ -196,14 +196,14 @@ final class SupervisedWorker implements LifeFollower {
 		end("removed");
 	}
 
+	/** One that is removed stays unwanted, also for a start that was on its way. */
 	private void want(DesiredState desired) {
 		this.succession.reset();
-		this.journal.update((current) -> current.with(desired));
+		this.journal.update((current) -> current.with(isRemoved() ? DesiredState.STOPPED : desired));
 	}
 
 	private boolean isWanted() {
-		// A start that was on its way when the worker was removed begins nothing.
-		return !this.suspended && !isRemoved() && this.journal.current().desired() == DesiredState.RUNNING;
+		return !this.suspended && this.journal.current().desired() == DesiredState.RUNNING;
 	}
 
 	// How lives begin and end

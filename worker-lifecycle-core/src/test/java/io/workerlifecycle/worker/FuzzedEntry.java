@@ -3,6 +3,7 @@ package io.workerlifecycle.worker;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -141,6 +142,10 @@ final class FuzzedEntry {
 		}
 		if (isAlive() && !this.lifecycle.isRunning() && !isLeftBehind()) {
 			this.run.violation(name() + " is alive, and nobody would stop it");
+		}
+		WorkerFailure failure = snapshot.lastFailure();
+		if (failure != null && failure.exception() instanceof CompletionException) {
+			this.run.violation("The supervisor failed " + name() + ": " + failure);
 		}
 		List<String> waitingFor = snapshot.condition().waitingFor();
 		if (!waitingFor.isEmpty() && waitingFor.stream().allMatch(this::isRunning)) {

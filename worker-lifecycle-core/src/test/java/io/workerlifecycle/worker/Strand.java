@@ -1,6 +1,8 @@
 package io.workerlifecycle.worker;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -192,10 +194,13 @@ final class Strand extends Thread {
 	}
 
 	/**
-	 * Whether it is parked, which a thread that waits for a class to be loaded is not.
+	 * Whether it waits for a condition or an answer; one that waits a moment for a lock,
+	 * or for a class to be loaded, is on its way.
 	 */
 	private boolean isBlocked() {
-		return getState() == State.WAITING && LockSupport.getBlocker(this) != null;
+		Object blocker = LockSupport.getBlocker(this);
+		return getState() == State.WAITING && (blocker instanceof Condition
+				|| (blocker != null && blocker.getClass().getEnclosingClass() == CompletableFuture.class));
 	}
 
 	boolean isElsewhere() {
