@@ -93,11 +93,12 @@ final class FuzzedApplication {
 		SmartLifecycle lifecycle = entry.lifecycle();
 		if (!lifecycle.isRunning() && (withManual || lifecycle.isAutoStartup())) {
 			Strand.current().beforeDelivery(entry::askedToStart);
-			// It may wait for a future, and must not run on beside what completes it.
-			Strand.current().elsewhere(null, () -> true, () -> {
+			try {
 				lifecycle.start();
-				return true;
-			});
+			}
+			finally {
+				Strand.current().comeBack();
+			}
 		}
 	}
 

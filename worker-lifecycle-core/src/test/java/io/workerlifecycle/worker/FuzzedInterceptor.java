@@ -19,6 +19,7 @@ record FuzzedInterceptor(FuzzRun run, String name, boolean first) implements Wor
 
 	@Override
 	public void afterStart(WorkerContext context) throws Exception {
+		Strand.current().comeBack();
 		this.run.ledger.worker(context).intercepted();
 	}
 

@@ -195,6 +195,7 @@ final class Lockstep implements ThreadFactory {
 		@Override
 		public void execute(Runnable command) {
 			if (Thread.currentThread() instanceof Strand strand) {
+				strand.comeBack();
 				Message message = new Message(strand.takePrelude(), command);
 				this.waiting.add(message);
 				strand.pause(() -> message.through);

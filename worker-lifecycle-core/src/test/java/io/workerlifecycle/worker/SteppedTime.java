@@ -12,69 +12,60 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A time source that leaves it to its driver when a timer that is due runs, so that
- * something else may come first. Driven by one thread; a strand that wakes in the code
- * under test may cancel its timer beside it.
+ * something else may come first.
  */
 final class SteppedTime implements TimeSource {
 
 	private static final Instant ORIGIN = Instant.parse("2026-01-01T00:00:00Z");
 
-	/** Guarded by itself. */
 	private final PriorityQueue<Entry> entries = new PriorityQueue<>(
 			Comparator.comparingLong(Entry::dueNanos).thenComparingLong(Entry::sequence));
 
-	private volatile long nanos;
+	private long nanos;
 
 	private long sequence;
 
 	@Override
-	public Instant now() {
+	public synchronized Instant now() {
 		return ORIGIN.plusNanos(this.nanos);
 	}
 
 	@Override
-	public long nanoTime() {
+	public synchronized long nanoTime() {
 		return this.nanos;
 	}
 
 	@Override
-	public Timer schedule(Duration delay, Runnable action) {
+	public synchronized Timer schedule(Duration delay, Runnable action) {
 		long delayNanos = Math.min(TimeUnit.NANOSECONDS.convert(delay), Long.MAX_VALUE / 2);
-		synchronized (this.entries) {
-			Entry entry = new Entry(this.nanos + Math.max(0, delayNanos), this.sequence++, action);
-			this.entries.add(entry);
-			return () -> cancel(entry);
-		}
+		Entry entry = new Entry(this.nanos + Math.max(0, delayNanos), this.sequence++, action);
+		this.entries.add(entry);
+		return () -> remove(entry);
 	}
 
-	private void cancel(Entry entry) {
-		synchronized (this.entries) {
-			this.entries.remove(entry);
-		}
-	}
-
-	private @Nullable Entry first() {
-		synchronized (this.entries) {
-			return this.entries.peek();
-		}
-	}
-
-	boolean isDue() {
-		Entry first = first();
+	synchronized boolean isDue() {
+		Entry first = this.entries.peek();
 		return first != null && first.dueNanos() <= this.nanos;
 	}
 
 	void runDue() {
-		Entry first = first();
+		Entry first = next();
 		if (first != null) {
-			cancel(first);
 			first.action().run();
 		}
 	}
 
+	private synchronized @Nullable Entry next() {
+		return this.entries.poll();
+	}
+
+	private synchronized void remove(Entry entry) {
+		this.entries.remove(entry);
+	}
+
 	/** Moves on to the next timer; false if there is none. */
-	boolean moveOn() {
-		Entry first = first();
+	synchronized boolean moveOn() {
+		@Nullable Entry first = this.entries.peek();
 		if (first != null) {
 			this.nanos = Math.max(this.nanos, first.dueNanos());
 		}

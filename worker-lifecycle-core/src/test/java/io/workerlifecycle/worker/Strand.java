@@ -152,7 +152,16 @@ final class Strand extends Thread {
 		finally {
 			this.over = null;
 			this.maybeOver = () -> true;
-			// Whatever woke it, the driver has not let it go.
+			comeBack();
+		}
+	}
+
+	/**
+	 * After a wait of the code under test: whatever ended it, the driver is still about
+	 * that, and has not let this strand go.
+	 */
+	void comeBack() {
+		if (this.elsewhere) {
 			pause(() -> true);
 		}
 	}
