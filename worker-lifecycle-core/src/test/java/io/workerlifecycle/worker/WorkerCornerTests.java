@@ -68,6 +68,29 @@ class WorkerCornerTests {
 	}
 
 	@Test
+	void workerThatWaitsForAnotherDoesNotBeginOnceItsApplicationCloses() {
+		this.supervision.register("needed", new Worker() {
+
+			@Override
+			public void onStartup(WorkerContext context) throws Exception {
+				WorkerCornerTests.this.release.await();
+			}
+
+			@Override
+			public void run(WorkerContext context) {
+				context.awaitStop(Duration.ofHours(1));
+			}
+
+		}).start();
+		this.supervision.register("w", Supervision.idle(), new SettingsBuilder().after("needed").build()).start();
+		this.supervision.supervisor.applicationCloses();
+		this.release.countDown();
+		this.supervision.await("needed", WorkerState.RUNNING);
+		this.supervision.settle();
+		assertThat(this.supervision.snapshot("w").condition().waitingFor()).containsExactly("needed");
+	}
+
+	@Test
 	void applicationDoesNotWaitForAWorkerThatPeopleHaveStopped() {
 		WorkerLifecycle lifecycle = this.supervision.register("w", Supervision.idle(),
 				new SettingsBuilder().awaitRunning().build());

@@ -36,12 +36,18 @@ final class WorkerAudit {
 		String who = (principal != null && principal.getName() != null) ? principal.getName() : NOBODY;
 		String type = "WORKER_" + action.name();
 		try {
-			this.publisher
-				.publishEvent(new AuditApplicationEvent(this.time.now(), who, type, data(action, name, result)));
+			this.publisher.publishEvent(event(who, type, data(action, name, result)));
 		}
 		catch (RuntimeException ex) {
 			logger.error("An auditor failed on " + type + " of worker '" + name + "' by '" + who + "'", ex);
 		}
+	}
+
+	// Boot's map has values that may be null, which the compiler of JDK 25 sees in its
+	// class file and that of JDK 17 does not: no type satisfies both.
+	@SuppressWarnings("NullAway")
+	private AuditApplicationEvent event(String who, String type, Map<String, Object> data) {
+		return new AuditApplicationEvent(this.time.now(), who, type, data);
 	}
 
 	private static Map<String, Object> data(WorkerAction action, String name, CommandResult result) {
