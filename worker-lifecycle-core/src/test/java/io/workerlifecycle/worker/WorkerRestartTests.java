@@ -46,7 +46,8 @@ class WorkerRestartTests {
 		for (int life = 1; life <= 3; life++) {
 			int current = life;
 			this.supervision.await("w", (snapshot) -> snapshot.incarnation() == current && snapshot.backingOff());
-			this.supervision.time.advance(Duration.ofSeconds(4));
+			// Not longer than this backoff: the next could pass in the same span.
+			this.supervision.time.advance(Duration.ofSeconds(1L << (life - 1)));
 		}
 		WorkerSnapshot snapshot = this.supervision.await("w", WorkerSnapshot::gaveUp);
 		assertThat(snapshot.incarnation()).isEqualTo(4);
