@@ -14,14 +14,12 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.GenericApplicationContext;
 
 /**
  * An application with a crowd of workers that wait for something to do. Prints one line
  * of figures and ends.
  */
-@Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 class CrowdApplication {
 
