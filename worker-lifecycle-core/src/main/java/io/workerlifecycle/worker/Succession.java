@@ -71,9 +71,10 @@ final class Succession {
 	}
 
 	private void backOff(Duration delay, Runnable next) {
+		// Before anybody can see it, and move a virtual clock past it.
+		this.backoff.set(delay, next);
 		prospect(new Prospect.BackingOff(this.ports.time().now().plus(delay)));
 		this.journal.tell((observer, snapshot) -> observer.restartScheduled(snapshot, delay));
-		this.backoff.set(delay, next);
 	}
 
 }
