@@ -44,6 +44,7 @@ final class FuzzedApplication {
 		int rounds = 1 + this.random.nextInt(3);
 		for (int i = 0; i < rounds && !this.closing; i++) {
 			if (i > 0) {
+				ends();
 				stop();
 				Strand.current().sleepDeaf(Duration.ofMillis(this.random.nextInt(5000)));
 			}
@@ -110,6 +111,7 @@ final class FuzzedApplication {
 			return;
 		}
 		this.closing = true;
+		ends();
 		this.run.trace("application closes " + worker);
 		this.run.ledger.leftToItself(worker);
 		long begunNanos = this.run.lockstep.time.nanoTime();
@@ -125,12 +127,16 @@ final class FuzzedApplication {
 		this.closed = true;
 	}
 
-	private void stop() {
-		this.run.trace("application stops");
+	/** It has been running, and is about to stop. */
+	private void ends() {
 		if (this.started) {
 			this.run.ledger.nobodyIsLost();
 		}
 		this.started = false;
+	}
+
+	private void stop() {
+		this.run.trace("application stops");
 		Map<String, FuzzedEntry> left = this.run.host.entries();
 		Map<Integer, List<String>> phases = new LinkedHashMap<>();
 		left.values()
