@@ -16,7 +16,7 @@ public enum DrainOutcome {
 	/** Its time was over: it was interrupted, and ended. */
 	INTERRUPTED,
 
-	/** It ignored its interrupt: the stop went on without it. */
+	/** It did not end in its time: the stop went on without it. */
 	ABANDONED,
 
 	/** It stops the application itself, so that nobody can wait for it. */

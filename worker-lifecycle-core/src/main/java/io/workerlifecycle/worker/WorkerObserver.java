@@ -43,8 +43,9 @@ public interface WorkerObserver {
 	}
 
 	/**
-	 * Something changed of a worker besides its state: it is paused, degraded,
-	 * recovering, stalled or waiting for others, or is so no longer.
+	 * Something changed of a worker besides its state: it is paused, degraded, recovering
+	 * or stalled, or is so no longer; or it waits for fewer others. That it begins to
+	 * wait is told by its move to {@link WorkerState#STARTING}.
 	 * @param worker the worker after the change
 	 * @param before what was to be said of it before
 	 */
