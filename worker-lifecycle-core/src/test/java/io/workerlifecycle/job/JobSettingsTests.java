@@ -68,7 +68,8 @@ class JobSettingsTests {
 		assertThatExceptionOfType(InvalidJobException.class)
 			.isThrownBy(() -> JobAttributes.NONE.toSettings("nightly", ZoneOffset.UTC))
 			.withMessage("Job 'nightly' has no trigger.")
-			.satisfies((ex) -> assertThat(ex.getAction()).contains("exactly one of cron, fixedRate, fixedDelay and at"));
+			.satisfies(
+					(ex) -> assertThat(ex.getAction()).contains("exactly one of cron, fixedRate, fixedDelay and at"));
 	}
 
 	@Test
