@@ -88,6 +88,11 @@ final class JobStateFile implements AutoCloseable {
 		change((moments) -> moments.change(job, (moment) -> moment.accounted(until)));
 	}
 
+	/** The same for several jobs, with one write. */
+	void account(Collection<RelaxedName> jobs, Instant until) throws JobStateWriteException {
+		change((moments) -> jobs.forEach((job) -> moments.change(job, (moment) -> moment.accounted(until))));
+	}
+
 	void pause(RelaxedName job) throws JobStateWriteException {
 		Instant now = this.time.now();
 		change((moments) -> moments.change(job, (moment) -> moment.paused(now)));

@@ -58,6 +58,7 @@ class JobStateCommitTests {
 	@AfterEach
 	void closeFile() {
 		this.disk.repair();
+		this.disk.release();
 		this.file.close();
 	}
 
@@ -101,6 +102,13 @@ class JobStateCommitTests {
 		}
 		assertThat(this.disk.contents).hasSizeLessThanOrEqualTo(THREADS * rounds);
 		assertNeverBackwards();
+	}
+
+	@Test
+	void jobsThatAreDueTogetherCostOneWrite() throws IOException {
+		this.file.account(List.of(name(0), name(1), name(2)), START);
+		assertThat(this.disk.contents).hasSize(1);
+		assertThat(this.disk.last()).containsOnlyKeys(name(0), name(1), name(2));
 	}
 
 	@Test
@@ -265,13 +273,15 @@ class JobStateCommitTests {
 
 	private static final class Disk implements StateWriter {
 
+		private static final int MANY = 1_000_000;
+
 		private final List<Map<RelaxedName, JobMoment>> contents = Collections.synchronizedList(new ArrayList<>());
 
 		private final AtomicInteger writers = new AtomicInteger();
 
 		private final Semaphore entered = new Semaphore(0);
 
-		private final Semaphore permits = new Semaphore(Integer.MAX_VALUE / 2);
+		private final Semaphore permits = new Semaphore(MANY);
 
 		private volatile @Nullable Exception failure;
 
@@ -299,7 +309,7 @@ class JobStateCommitTests {
 		}
 
 		void release() {
-			this.permits.release(Integer.MAX_VALUE / 2);
+			this.permits.release(MANY);
 		}
 
 		void breakDown() {

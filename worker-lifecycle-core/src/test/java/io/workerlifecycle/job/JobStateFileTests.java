@@ -217,6 +217,19 @@ class JobStateFileTests {
 	}
 
 	@Test
+	void readerSeesTheOldFileOrTheNewOne() throws Exception {
+		try (JobStateFile file = open()) {
+			file.account(REPORT, START);
+			AtomicInteger written = new AtomicInteger();
+			CompletableFuture<Boolean> end = CompletableFuture.supplyAsync(() -> account(file, written));
+			while (!end.isDone()) {
+				assertThat(JobStateText.read(Files.readAllBytes(this.path))).containsOnlyKeys(REPORT);
+			}
+			end.get();
+		}
+	}
+
+	@Test
 	void processKilledBeforeTheMoveLeavesTheOldState() throws IOException {
 		try (JobStateFile file = open()) {
 			file.account(REPORT, START);
