@@ -34,14 +34,14 @@ record AttributeValues(String jobName, JobAttributes attributes) {
 		return Boolean.parseBoolean(setting.value());
 	}
 
-	/** A number from 0 to 9999. */
-	int count(JobAttribute attribute, int otherwise) {
+	/** A number up to 9999. */
+	int number(JobAttribute attribute, int smallest, int otherwise) {
 		JobAttributes.Setting setting = this.attributes.get(attribute);
 		if (setting == null) {
 			return otherwise;
 		}
-		if (!setting.value().matches("\\d{1,4}")) {
-			throw setting.invalid(this.jobName, attribute, "it is no number from 0 to 9999",
+		if (!setting.value().matches("\\d{1,4}") || Integer.parseInt(setting.value()) < smallest) {
+			throw setting.invalid(this.jobName, attribute, "it is no number from " + smallest + " to 9999",
 					"Write a number, such as " + otherwise + ".");
 		}
 		return Integer.parseInt(setting.value());

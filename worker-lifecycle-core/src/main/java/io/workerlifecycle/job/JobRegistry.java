@@ -1,5 +1,6 @@
 package io.workerlifecycle.job;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -10,6 +11,7 @@ import java.util.concurrent.Executor;
 import io.workerlifecycle.name.RelaxedName;
 import io.workerlifecycle.thread.SerialExecutor;
 import io.workerlifecycle.time.TimeSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The jobs of one application context. They fire between a start and a stop of their
@@ -31,6 +33,8 @@ public final class JobRegistry implements BackgroundJobs, AutoCloseable {
 
 	private final FiringChain chain;
 
+	private final JobMemory memory;
+
 	private final JobRoster roster;
 
 	private final Runnable closing;
@@ -39,6 +43,7 @@ public final class JobRegistry implements BackgroundJobs, AutoCloseable {
 	 * Creates a registry without jobs.
 	 * @param resources what jobs need; the threads are closed with this
 	 * @param resolver says what is configured for each job
+	 * @throws InvalidJobException if the state file cannot be used
 	 */
 	public JobRegistry(JobResources resources, JobSettingsResolver resolver) {
 		this(resources, resolver, new JobNotices(resources.observers(), resources.publisher(),
@@ -50,9 +55,11 @@ public final class JobRegistry implements BackgroundJobs, AutoCloseable {
 		this.threads = resources.threads();
 		this.notices = notices;
 		this.watch = new ExecutionWatch(this.time, watching, notices);
+		SharedCrons crons = new SharedCrons();
+		this.memory = new JobMemory(stateFile(resources), this.time, crons);
 		this.chain = new FiringChain(this.intake, List.of(), this.threads,
-				new ExecutionChain(resources.steps(), this.time, notices, this.watch));
-		this.roster = new JobRoster(this.time, this.chain, notices, resolver);
+				new ExecutionChain(resources.steps(), this.time, notices, this.watch), this.memory);
+		this.roster = new JobRoster(new JobMaking(this.time, this.chain, notices, crons), this.memory, resolver);
 		this.closing = () -> {
 			if (watching instanceof SerialExecutor serial) {
 				serial.close();
@@ -150,6 +157,7 @@ public final class JobRegistry implements BackgroundJobs, AutoCloseable {
 	public void close() {
 		this.threads.close();
 		this.notices.close();
+		this.memory.close();
 		this.closing.run();
 	}
 
@@ -183,6 +191,15 @@ public final class JobRegistry implements BackgroundJobs, AutoCloseable {
 
 	Duration longestStopTimeout() {
 		return this.roster.longestStopTimeout();
+	}
+
+	private static @Nullable JobStateFile stateFile(JobResources resources) {
+		Path path = resources.stateFile();
+		JobStateOpening opening = (path != null) ? JobStateFile.open(path, resources.time()) : null;
+		if (opening instanceof JobStateOpening.InUse inUse) {
+			throw new JobStateInUseException(inUse.fact(), inUse.wayOut());
+		}
+		return (opening instanceof JobStateOpening.Opened opened) ? opened.file() : null;
 	}
 
 	private Job job(String name) {

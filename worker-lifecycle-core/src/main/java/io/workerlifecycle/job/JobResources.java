@@ -1,8 +1,10 @@
 package io.workerlifecycle.job;
 
+import java.nio.file.Path;
 import java.util.List;
 
 import io.workerlifecycle.time.TimeSource;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -14,10 +16,11 @@ import org.springframework.context.ApplicationEventPublisher;
  * @param steps what is around the methods, outermost first
  * @param observers who counts
  * @param publisher where events go
+ * @param stateFile where jobs remember over restarts what they fired; null for nowhere
  * @since 0.1.0
  */
 public record JobResources(TimeSource time, JobThreads threads, List<ExecutionStep> steps, List<JobObserver> observers,
-		ApplicationEventPublisher publisher) {
+		ApplicationEventPublisher publisher, @Nullable Path stateFile) {
 
 	/**
 	 * Keeps unchangeable copies.

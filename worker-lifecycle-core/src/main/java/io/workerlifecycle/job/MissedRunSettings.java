@@ -6,7 +6,7 @@ import java.time.Duration;
  * How a job catches up with firings it missed.
  *
  * @param policy which of them run
- * @param maxRuns how many of them run at most, the latest ones
+ * @param maxRuns how many of them run at most, the latest ones; at least 1
  * @param maxAge how long ago one may have been due
  * @since 0.1.0
  */
@@ -16,5 +16,14 @@ public record MissedRunSettings(MissedRuns policy, int maxRuns, Duration maxAge)
 	 * What is built in: missed runs are left out.
 	 */
 	public static final MissedRunSettings STANDARD = new MissedRunSettings(MissedRuns.SKIP, 100, Duration.ofDays(31));
+
+	/** How many firings can be made up for at most. */
+	int limit() {
+		return switch (this.policy) {
+			case SKIP -> 0;
+			case RUN_ONCE -> 1;
+			case RUN_ALL -> this.maxRuns;
+		};
+	}
 
 }

@@ -46,7 +46,8 @@ class FiringChainTests {
 		JobNotices notices = new JobNotices(List.of(), (event) -> {
 		}, Runnable::run, Runnable::run);
 		return new FiringChain(this.intake, List.of(gate), new JobThreads(this.handedOver::add, 1), new ExecutionChain(
-				List.of(), this.time, notices, new ExecutionWatch(this.time, Runnable::run, notices)));
+				List.of(), this.time, notices, new ExecutionWatch(this.time, Runnable::run, notices)),
+				new JobMemory(null, this.time, new SharedCrons()));
 	}
 
 	private Job job(FiringChain chain) throws Exception {

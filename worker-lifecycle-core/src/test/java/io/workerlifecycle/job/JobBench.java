@@ -1,6 +1,7 @@
 package io.workerlifecycle.job;
 
 import java.lang.reflect.Method;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -63,10 +64,19 @@ final class JobBench {
 	}
 
 	JobBench(Executor executor, TimeSource otherTime, List<ExecutionStep> steps) {
+		this(executor, otherTime, steps, null);
+	}
+
+	/** Jobs that remember, from an instant on. */
+	JobBench(Executor executor, Path stateFile, Instant now) {
+		this(executor, new VirtualTimeSource(now), List.of(), stateFile);
+	}
+
+	private JobBench(Executor executor, TimeSource otherTime, List<ExecutionStep> steps, Path stateFile) {
 		TimeSource used = (otherTime != null) ? otherTime : this.time;
 		JobThreads threads = new JobThreads((executor != null) ? executor : this.handedOver::add, Integer.MAX_VALUE);
 		List<JobObserver> observers = List.of(new Observer());
-		this.registry = new JobRegistry(new JobResources(used, threads, steps, observers, this.events::add),
+		this.registry = new JobRegistry(new JobResources(used, threads, steps, observers, this.events::add, stateFile),
 				(declaration) -> this.properties.over(declaration.attributes()).over(UTC),
 				new JobNotices(observers, this.events::add, Runnable::run, Runnable::run), Runnable::run);
 		this.lifecycle = new JobsLifecycle(this.registry, used, new KeepAlive(), startup(), Runnable::run);

@@ -188,7 +188,7 @@ class JobDrainTests {
 		List<Runnable> told = new ArrayList<>();
 		JobRegistry registry = new JobRegistry(
 				new JobResources(direct.time, new JobThreads(Runnable::run, 1), List.of(), List.of(), (event) -> {
-				}), JobSettingsResolver.AS_DECLARED, new JobNotices(List.of(), (event) -> {
+				}, null), JobSettingsResolver.AS_DECLARED, new JobNotices(List.of(), (event) -> {
 				}, Runnable::run, told::add), Runnable::run);
 		JobsLifecycle lifecycle = new JobsLifecycle(registry, direct.time, new KeepAlive(), direct.startup(),
 				Runnable::run);

@@ -88,7 +88,7 @@ class JobOverlapTests {
 		try (SystemTimeSource time = new SystemTimeSource();
 				JobRegistry registry = new JobRegistry(
 						new JobResources(time, threads, List.of(), List.of(counter), (event) -> {
-						}), JobSettingsResolver.AS_DECLARED);
+						}, null), JobSettingsResolver.AS_DECLARED);
 				threads) {
 			register(registry, bean);
 			JobsLifecycle lifecycle = new JobsLifecycle(registry, time, new KeepAlive(), new JobBench().startup());

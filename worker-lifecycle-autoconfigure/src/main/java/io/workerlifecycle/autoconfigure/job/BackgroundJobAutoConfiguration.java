@@ -1,9 +1,11 @@
 package io.workerlifecycle.autoconfigure.job;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
 import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.LazyInitializationExcludeFilter;
@@ -60,9 +62,10 @@ public final class BackgroundJobAutoConfiguration {
 		List<ExecutionStep> chain = Stream
 			.concat(decorators.orderedStream().map(DecoratorStep::new), steps.orderedStream())
 			.toList();
-		return new JobRegistry(
-				new JobResources(time, threads(environment), chain, observers.orderedStream().toList(), publisher),
-				new JobSettingsSource(environment));
+		return JobStateConflictException.translated(() -> new JobRegistry(
+				new JobResources(time, threads(environment), chain, observers.orderedStream().toList(), publisher,
+						stateFile(environment)),
+				new JobSettingsSource(environment)));
 	}
 
 	@Bean
@@ -71,15 +74,16 @@ public final class BackgroundJobAutoConfiguration {
 		return new JobRegistrar(found, jobs, new JobSettingsSource(environment), properties.onUnknownName());
 	}
 
-	ironment),properties.onUnknownName());
-
-	}
-
 	@Bean
 	JobsLifecycle workerLifecycleJobsLifecycle(JobRegistry jobs, TimeSource time, KeepAlive keepAlive,
 			WorkerLifecycleProperties properties, PhaseTimeouts phases, Shutdown shutdown) {
 		return new JobsLifecycle(jobs, time, keepAlive,
 				new JobsLifecycle.Startup(properties.autoStartup(), phases, shutdown));
+	}
+
+	private static @Nullable Path stateFile(Environment environment) {
+		String path = environment.getProperty("worker-lifecycle.job-state-file", "");
+		return path.isBlank() ? null : Path.of(path.strip());
 	}
 
 	private static JobThreads threads(Environment environment) {
