@@ -75,6 +75,13 @@ public final class BackgroundJobAutoConfiguration {
 				new JobsLifecycle.Startup(properties.autoStartup(), phases, shutdown));
 	}
 
+	@Bean
+	ScheduleReport workerLifecycleScheduleReport(JobRegistry jobs, TimeSource time, Environment environment,
+			WorkerLifecycleProperties properties) {
+		String title = "Schedules of jobs" + (properties.autoStartup() ? "" : ", which do not start by themselves");
+		return new ScheduleReport(title, jobs, time, new TriggerOrigin(environment)::of);
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(ObservationRegistry.class)
 	static class ObservationConfiguration {
