@@ -3,6 +3,7 @@ package io.workerlifecycle.job;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 
 import org.springframework.scheduling.Trigger;
 
@@ -12,6 +13,26 @@ import org.springframework.scheduling.Trigger;
  * @since 0.1.0
  */
 public sealed interface JobTrigger {
+
+	/**
+	 * When the job fires, in plain English, such as {@code every day at 03:00}. Times are
+	 * local; the zone is not part of it.
+	 * @return the words
+	 */
+	default String inWords() {
+		return toString();
+	}
+
+	/**
+	 * What may be meant otherwise, such as a cron expression that fires every second.
+	 * Nothing of it is an error.
+	 * @param now the moment to look from
+	 * @return the findings, each a fact and the way out, as the end of a sentence about
+	 * the trigger
+	 */
+	default List<String> advice(Instant now) {
+		return List.of();
+	}
 
 	/**
 	 * At the instants that a cron expression names, by the wall clock.
@@ -24,6 +45,16 @@ public sealed interface JobTrigger {
 		@Override
 		public String toString() {
 			return "cron " + this.expression + " " + this.zone;
+		}
+
+		@Override
+		public String inWords() {
+			return CronWords.of(this.expression);
+		}
+
+		@Override
+		public List<String> advice(Instant now) {
+			return CronAdvice.of(this, now, new SharedCron(this).next(now));
 		}
 
 	}
@@ -52,6 +83,11 @@ public sealed interface JobTrigger {
 		@Override
 		public String toString() {
 			return JobDuration.text(this.interval) + " after the last execution";
+		}
+
+		@Override
+		public String inWords() {
+			return JobDuration.text(this.interval) + " after the end of the last execution";
 		}
 
 	}
@@ -93,6 +129,11 @@ public sealed interface JobTrigger {
 		@Override
 		public String toString() {
 			return BackgroundJob.DISABLED;
+		}
+
+		@Override
+		public String inWords() {
+			return "never, only by hand";
 		}
 
 	}

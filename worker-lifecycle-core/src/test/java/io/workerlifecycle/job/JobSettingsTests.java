@@ -20,9 +20,9 @@ class JobSettingsTests {
 			textBlock = """
 					CRON         | 0 9 * * *     | it has 5 fields, but 6 are needed, with seconds first | Write '0 0 9 * * *'
 					CRON         | 0 0 0 30 2 *  | it never fires, since there is no such date           | or - to disable
-					CRON         | 0 0 25 * * *  | it is no cron expression (                            | Write six fields
-					CRON         | nonsense      | it is no cron expression (                            | macro such as @daily
-					CRON         | @sometimes    | it is no cron expression (                            | macro such as @daily
+					CRON         | 0 0 25 * * *  | its hour is '25', but it may only be 0 to 23          | Write 0 to 23 there
+					CRON         | nonsense      | it is no cron expression                              | macro such as @daily
+					CRON         | @sometimes    | it is no cron expression                              | macro such as @daily
 					FIXED_RATE   | 10            | a duration needs a unit                               | 10s for seconds or 10ms
 					FIXED_DELAY  | 10            | a duration needs a unit                               | 10s for seconds or 10ms
 					FIXED_RATE   | 0s            | it is shorter than 1ms                                | at least 1ms

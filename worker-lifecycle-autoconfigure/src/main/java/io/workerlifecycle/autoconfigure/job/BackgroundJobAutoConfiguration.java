@@ -81,6 +81,13 @@ public final class BackgroundJobAutoConfiguration {
 				new JobsLifecycle.Startup(properties.autoStartup(), phases, shutdown));
 	}
 
+	@Bean
+	ScheduleReport workerLifecycleScheduleReport(JobRegistry jobs, TimeSource time,
+			WorkerLifecycleProperties properties) {
+		String title = "Schedules of jobs" + (properties.autoStartup() ? "" : ", which do not start by themselves");
+		return new ScheduleReport(title, jobs, time, TriggerOrigin::of);
+	}
+
 	private static @Nullable Path stateFile(Environment environment) {
 		String path = environment.getProperty("worker-lifecycle.job-state-file", "");
 		return path.isBlank() ? null : Path.of(path.strip());
