@@ -19,6 +19,12 @@ public enum JobAttribute {
 	/** The zone of the cron expression. */
 	ZONE("zone"),
 
+	/** What becomes of a local time that a day does not have. */
+	ON_DST_GAP("onDstGap"),
+
+	/** What becomes of a local time that a day has twice. */
+	ON_DST_REPEAT("onDstRepeat"),
+
 	/** The time before the first firing. */
 	INITIAL_DELAY("initialDelay"),
 

@@ -39,13 +39,16 @@ final class JobSettingsReader {
 
 	private JobTrigger trigger(ZoneId zone) {
 		ZoneId cronZone = zone(zone);
+		DstGap onDstGap = choice(JobAttribute.ON_DST_GAP, DstGap.RUN_AFTER);
+		DstRepeat onDstRepeat = choice(JobAttribute.ON_DST_REPEAT, DstRepeat.ONCE);
 		JobAttribute kind = triggerKind();
 		Setting setting = this.attributes.get(kind);
 		if (setting == null || BackgroundJob.DISABLED.equals(setting.value())) {
 			return new JobTrigger.Disabled();
 		}
 		if (kind == JobAttribute.CRON) {
-			return CronText.parse(this.jobName, setting, cronZone);
+			JobTrigger.Cron cron = CronText.parse(this.jobName, setting, cronZone);
+			return new JobTrigger.Cron(cron.expression(), cron.zone(), onDstGap, onDstRepeat);
 		}
 		Duration interval = JobDuration.parse(this.jobName, kind, setting, Duration.ofMillis(1));
 		return (kind == JobAttribute.FIXED_RATE) ? new JobTrigger.FixedRate(interval)
@@ -90,6 +93,12 @@ final class JobSettingsReader {
 	private @Nullable Duration duration(JobAttribute attribute, Duration shortest) {
 		Setting setting = this.attributes.get(attribute);
 		return (setting != null) ? JobDuration.parse(this.jobName, attribute, setting, shortest) : null;
+	}
+
+	private <E extends Enum<E>> E choice(JobAttribute attribute, E otherwise) {
+		Setting setting = this.attributes.get(attribute);
+		return (setting != null) ? JobChoice.parse(this.jobName, attribute, setting, otherwise.getDeclaringClass())
+				: otherwise;
 	}
 
 	private boolean flag(JobAttribute attribute, boolean otherwise) {

@@ -1,7 +1,9 @@
 package io.workerlifecycle.job;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /**
  * When a job fires. What it prints is meant for people.
@@ -15,8 +17,30 @@ public sealed interface JobTrigger {
 	 *
 	 * @param expression six fields, or a macro
 	 * @param zone the zone whose local time the expression speaks of
+	 * @param onDstGap what becomes of a local time that a day does not have
+	 * @param onDstRepeat what becomes of a local time that a day has twice
 	 */
-	record Cron(String expression, ZoneId zone) implements JobTrigger {
+	record Cron(String expression, ZoneId zone, DstGap onDstGap, DstRepeat onDstRepeat) implements JobTrigger {
+
+		/**
+		 * A cron trigger that fires exactly once for each of its local times.
+		 * @param expression six fields, or a macro
+		 * @param zone the zone whose local time the expression speaks of
+		 */
+		public Cron(String expression, ZoneId zone) {
+			this(expression, zone, DstGap.RUN_AFTER, DstRepeat.ONCE);
+		}
+
+		/**
+		 * Says whether the coming year has a day without a local time that this trigger
+		 * is due at, since clocks are set forward over it.
+		 * @param jobName the name of the job, for the sentence
+		 * @param now when the year begins
+		 * @return a sentence about the first such day, with what the job does then
+		 */
+		public Optional<String> gapNotice(String jobName, Instant now) {
+			return new DstWarning(this).of(jobName, now);
+		}
 
 		@Override
 		public String toString() {

@@ -46,6 +46,8 @@ class JobSettingsTests {
 			STOP_TIMEOUT  | 40             | a duration needs a unit      | 40s for seconds
 			ENABLED       | yes            | it is neither true nor false | Write true or false
 			RUN_ON_START  | 1              | it is neither true nor false | Write true or false
+			ON_DST_GAP    | later          | it is not skip or run-after  | Write skip or run-after
+			ON_DST_REPEAT | 2              | it is not once or twice      | Write once or twice
 			HISTORY_SIZE  | -1             | it is no number from 0       | such as 20
 			""")
 	void badAttributeIsAnErrorThatSaysHow(JobAttribute attribute, String value, String fact, String action) {
@@ -94,6 +96,18 @@ class JobSettingsTests {
 			.toSettings("a", ZoneId.of("Europe/Berlin"));
 		assertThat(settings).isEqualTo(new JobSettings(new JobTrigger.Cron("0 0 3 * * *", ZoneId.of("Europe/Berlin")),
 				null, false, true, Duration.ofSeconds(10), false, 20, ""));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "skip, twice, SKIP, TWICE", "run-after, once, RUN_AFTER, ONCE", "runAfter, Once, RUN_AFTER, ONCE",
+			"RUN_AFTER, TWICE, RUN_AFTER, TWICE" })
+	void policiesOfClockChangesAreReadRelaxed(String gap, String repeat, DstGap onDstGap, DstRepeat onDstRepeat) {
+		JobSettings settings = JobAttributes.NONE.with(JobAttribute.CRON, "0 0 3 * * *", "here")
+			.with(JobAttribute.ON_DST_GAP, gap, "here")
+			.with(JobAttribute.ON_DST_REPEAT, repeat, "here")
+			.toSettings("a", ZoneOffset.UTC);
+		assertThat(settings.trigger())
+			.isEqualTo(new JobTrigger.Cron("0 0 3 * * *", ZoneOffset.UTC, onDstGap, onDstRepeat));
 	}
 
 	@Test

@@ -15,6 +15,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param fixedDelay Time between the end of an execution and the start of the next. Use
  * '-' to disable the trigger.
  * @param zone Time zone of the cron expression.
+ * @param onDstGap What becomes of a local time of the cron expression that a day does not
+ * have: 'run-after' to fire when the gap ends, 'skip' to leave it out.
+ * @param onDstRepeat What becomes of a local time of the cron expression that a day has
+ * twice: 'once' to fire the first time only, 'twice' to fire both times.
  * @param initialDelay Time before the first firing.
  * @param runOnStart Whether to fire once when jobs start, besides the schedule.
  * @param enabled Whether the job fires. A disabled job can be triggered by hand.
@@ -26,7 +30,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties("worker-lifecycle.job-defaults")
 record JobProperties(@Nullable String cron, @Nullable String fixedRate, @Nullable String fixedDelay,
-		@Nullable String zone, @Nullable String initialDelay, @Nullable Boolean runOnStart, @Nullable Boolean enabled,
-		@Nullable String stopTimeout, @Nullable Boolean critical, @Nullable Integer historySize,
-		@Nullable String description) {
+		@Nullable String zone, @Nullable String onDstGap, @Nullable String onDstRepeat, @Nullable String initialDelay,
+		@Nullable Boolean runOnStart, @Nullable Boolean enabled, @Nullable String stopTimeout,
+		@Nullable Boolean critical, @Nullable Integer historySize, @Nullable String description) {
 }

@@ -60,6 +60,8 @@ final class JobSettingsSource {
 			case FIXED_RATE -> properties.fixedRate();
 			case FIXED_DELAY -> properties.fixedDelay();
 			case ZONE -> properties.zone();
+			case ON_DST_GAP -> properties.onDstGap();
+			case ON_DST_REPEAT -> properties.onDstRepeat();
 			case INITIAL_DELAY -> properties.initialDelay();
 			case RUN_ON_START -> properties.runOnStart();
 			case ENABLED -> properties.enabled();
