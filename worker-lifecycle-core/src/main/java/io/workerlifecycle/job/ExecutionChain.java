@@ -45,7 +45,7 @@ final class ExecutionChain {
 		finally {
 			job.vacate(execution);
 			if (execution.triggerKind() != TriggerKind.MANUAL) {
-				job.schedule().ended();
+				job.schedule().refused();
 			}
 			execution.end().complete(new ExecutionResult.Refused(reason));
 		}

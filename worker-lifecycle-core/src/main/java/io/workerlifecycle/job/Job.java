@@ -37,7 +37,7 @@ final class Job {
 		this.method = declaration.method();
 		this.settings = settings;
 		this.time = time;
-		this.schedule = new JobSchedule(time, (due) -> chain.fire(this, TriggerKind.SCHEDULED, due));
+		this.schedule = new JobSchedule((due) -> chain.fire(this, TriggerKind.SCHEDULED, due));
 	}
 
 	RelaxedName name() {

@@ -16,7 +16,10 @@ public enum JobAttribute {
 	/** The time between an end and a start. */
 	FIXED_DELAY("fixedDelay"),
 
-	/** The zone of the cron expression. */
+	/** The moment to fire at, once. */
+	AT("at"),
+
+	/** The zone whose local time the trigger speaks of. */
 	ZONE("zone"),
 
 	/** What becomes of a local time that a day does not have. */
@@ -27,6 +30,9 @@ public enum JobAttribute {
 
 	/** The time before the first firing. */
 	INITIAL_DELAY("initialDelay"),
+
+	/** How long firings are delayed at random. */
+	JITTER("jitter"),
 
 	/** Whether to fire at start. */
 	RUN_ON_START("runOnStart"),
@@ -61,7 +67,7 @@ public enum JobAttribute {
 	}
 
 	boolean isTrigger() {
-		return this == CRON || this == FIXED_RATE || this == FIXED_DELAY;
+		return this == CRON || this == FIXED_RATE || this == FIXED_DELAY || this == AT;
 	}
 
 }

@@ -62,7 +62,7 @@ public final class JobAttributes {
 	/**
 	 * Reads what the attributes came to.
 	 * @param jobName the name of the job, for errors
-	 * @param zone the zone of a cron expression that names none
+	 * @param zone the zone of a trigger in local time that names none
 	 * @return the settings
 	 * @throws InvalidJobException if they cannot be
 	 */
@@ -78,9 +78,9 @@ public final class JobAttributes {
 	 */
 	public void checkZone(String jobName) {
 		Setting zone = get(JobAttribute.ZONE);
-		if (zone != null && !triggers().isEmpty() && get(JobAttribute.CRON) == null) {
+		if (zone != null && !triggers().isEmpty() && get(JobAttribute.CRON) == null && get(JobAttribute.AT) == null) {
 			throw zone.invalid(jobName, JobAttribute.ZONE,
-					"a zone is for cron only, and the trigger is "
+					"a zone is for cron and at only, and the trigger is "
 							+ triggers().stream().map(JobAttribute::key).collect(Collectors.joining(" and ")),
 					"Remove the zone.");
 		}

@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param critical whether the application is unwell without this job
  * @param historySize how many executions are kept
  * @param description what the job does, in words for people; may be empty
+ * @param jitter each firing is delayed by a random time below this
  * @since 0.1.0
  */
 public record JobSettings(JobTrigger trigger, @Nullable Duration initialDelay, boolean runOnStart, boolean enabled,
-		Duration stopTimeout, boolean critical, int historySize, String description) {
+		Duration stopTimeout, boolean critical, int historySize, String description, Duration jitter) {
 
 	/**
 	 * Whether anything but a hand makes this job fire.

@@ -30,15 +30,16 @@ final class JobSettingsReader {
 
 	JobSettings read(ZoneId zone) {
 		Duration stopTimeout = duration(JobAttribute.STOP_TIMEOUT, Duration.ZERO);
+		Duration jitter = duration(JobAttribute.JITTER, Duration.ZERO);
 		Setting description = this.attributes.get(JobAttribute.DESCRIPTION);
 		return new JobSettings(trigger(zone), duration(JobAttribute.INITIAL_DELAY, Duration.ZERO),
 				flag(JobAttribute.RUN_ON_START, false), flag(JobAttribute.ENABLED, true),
 				(stopTimeout != null) ? stopTimeout : STOP_TIMEOUT, flag(JobAttribute.CRITICAL, false), historySize(),
-				(description != null) ? description.value() : "");
+				(description != null) ? description.value() : "", (jitter != null) ? jitter : Duration.ZERO);
 	}
 
 	private JobTrigger trigger(ZoneId zone) {
-		ZoneId cronZone = zone(zone);
+		ZoneId localZone = zone(zone);
 		DstGap onDstGap = choice(JobAttribute.ON_DST_GAP, DstGap.RUN_AFTER);
 		DstRepeat onDstRepeat = choice(JobAttribute.ON_DST_REPEAT, DstRepeat.ONCE);
 		JobAttribute kind = triggerKind();
@@ -47,8 +48,11 @@ final class JobSettingsReader {
 			return new JobTrigger.Disabled();
 		}
 		if (kind == JobAttribute.CRON) {
-			JobTrigger.Cron cron = CronText.parse(this.jobName, setting, cronZone);
+			JobTrigger.Cron cron = CronText.parse(this.jobName, setting, localZone);
 			return new JobTrigger.Cron(cron.expression(), cron.zone(), onDstGap, onDstRepeat);
+		}
+		if (kind == JobAttribute.AT) {
+			return new JobTrigger.At(JobMoment.parse(this.jobName, kind, setting, localZone));
 		}
 		Duration interval = JobDuration.parse(this.jobName, kind, setting, Duration.ofMillis(1));
 		return (kind == JobAttribute.FIXED_RATE) ? new JobTrigger.FixedRate(interval)
@@ -59,14 +63,14 @@ final class JobSettingsReader {
 		List<JobAttribute> kinds = this.attributes.triggers();
 		if (kinds.isEmpty()) {
 			throw new InvalidJobException("Job '" + this.jobName + "' has no trigger.",
-					"Set exactly one of cron, fixedRate and fixedDelay; " + BackgroundJob.DISABLED
+					"Set exactly one of cron, fixedRate, fixedDelay and at; " + BackgroundJob.DISABLED
 							+ " for a job that is only triggered by hand.");
 		}
 		if (kinds.size() > 1) {
 			throw new InvalidJobException(
 					"Job '" + this.jobName + "' has more than one trigger: "
 							+ kinds.stream().map(this::described).collect(Collectors.joining("; ")) + ".",
-					"Keep exactly one of cron, fixedRate and fixedDelay.");
+					"Keep exactly one of cron, fixedRate, fixedDelay and at.");
 		}
 		return kinds.get(0);
 	}

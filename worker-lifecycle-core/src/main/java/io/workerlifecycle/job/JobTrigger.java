@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
 
+import org.springframework.scheduling.Trigger;
+
 /**
  * When a job fires. What it prints is meant for people.
  *
@@ -73,6 +75,36 @@ public sealed interface JobTrigger {
 		@Override
 		public String toString() {
 			return JobDuration.text(this.interval) + " after the last execution";
+		}
+
+	}
+
+	/**
+	 * Once. A moment that has passed when jobs start never comes, and is no mistake.
+	 *
+	 * @param instant when
+	 */
+	record At(Instant instant) implements JobTrigger {
+
+		@Override
+		public String toString() {
+			return "at " + this.instant;
+		}
+
+	}
+
+	/**
+	 * When a trigger of Spring's says so, which is asked at the start and whenever the
+	 * execution of a firing has ended. It is not asked on the clock thread. One that
+	 * throws is asked no more.
+	 *
+	 * @param trigger the trigger
+	 */
+	record Custom(Trigger trigger) implements JobTrigger {
+
+		@Override
+		public String toString() {
+			return "trigger " + this.trigger;
 		}
 
 	}

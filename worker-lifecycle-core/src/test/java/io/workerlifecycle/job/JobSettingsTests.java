@@ -1,6 +1,7 @@
 package io.workerlifecycle.job;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
@@ -32,6 +33,8 @@ class JobSettingsTests {
 					FIXED_RATE   | 40000d        | it is longer than a hundred years                     | Write a shorter duration
 					FIXED_RATE   | soon          | it is not a duration                                  | such as 500ms
 					FIXED_RATE   | 99999999999999999999s | it is not a duration                          | such as 500ms
+					AT           | tomorrow      | it is no moment                                       | such as 2027-01-31T03:00:00Z
+					AT           | 2027-01-31    | it is no moment                                       | such as 2027-01-31T03:00:00Z
 					FIXED_RATE   | P1Y           | it is not a duration                                  | such as 500ms
 					""")
 	void badTriggerIsAnErrorThatSaysHow(JobAttribute attribute, String value, String fact, String action) {
@@ -43,6 +46,7 @@ class JobSettingsTests {
 			ZONE          | Europe/Berlino | there is no such time zone   | such as Europe/Berlin
 			INITIAL_DELAY | 5              | a duration needs a unit      | 5s for seconds
 			INITIAL_DELAY | -5s            | it is shorter than 0s        | at least 0s
+			JITTER        | 5              | a duration needs a unit      | 5s for seconds
 			STOP_TIMEOUT  | 40             | a duration needs a unit      | 40s for seconds
 			ENABLED       | yes            | it is neither true nor false | Write true or false
 			RUN_ON_START  | 1              | it is neither true nor false | Write true or false
@@ -70,7 +74,8 @@ class JobSettingsTests {
 		assertThatExceptionOfType(InvalidJobException.class)
 			.isThrownBy(() -> JobAttributes.NONE.toSettings("nightly", ZoneOffset.UTC))
 			.withMessage("Job 'nightly' has no trigger.")
-			.satisfies((ex) -> assertThat(ex.getAction()).contains("exactly one of cron, fixedRate and fixedDelay"));
+			.satisfies(
+					(ex) -> assertThat(ex.getAction()).contains("exactly one of cron, fixedRate, fixedDelay and at"));
 	}
 
 	@Test
@@ -95,7 +100,7 @@ class JobSettingsTests {
 		JobSettings settings = JobAttributes.NONE.with(JobAttribute.CRON, "0 0 3 * * *", "here")
 			.toSettings("a", ZoneId.of("Europe/Berlin"));
 		assertThat(settings).isEqualTo(new JobSettings(new JobTrigger.Cron("0 0 3 * * *", ZoneId.of("Europe/Berlin")),
-				null, false, true, Duration.ofSeconds(10), false, 20, ""));
+				null, false, true, Duration.ofSeconds(10), false, 20, "", Duration.ZERO));
 	}
 
 	@ParameterizedTest
@@ -108,6 +113,16 @@ class JobSettingsTests {
 			.toSettings("a", ZoneOffset.UTC);
 		assertThat(settings.trigger())
 			.isEqualTo(new JobTrigger.Cron("0 0 3 * * *", ZoneOffset.UTC, onDstGap, onDstRepeat));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "2027-01-31T03:00:00Z, 2027-01-31T03:00:00Z", "2027-01-31T03:00+05:30, 2027-01-30T21:30:00Z",
+			"2027-01-31T03:00, 2027-01-31T02:00:00Z", "2027-03-28T02:30, 2027-03-28T01:00:00Z",
+			"2027-10-31T02:30, 2027-10-31T00:30:00Z" })
+	void momentIsReadWithItsOffsetOrInTheZone(String text, Instant expected) {
+		JobSettings settings = JobAttributes.NONE.with(JobAttribute.AT, text, "here")
+			.toSettings("a", ZoneId.of("Europe/Berlin"));
+		assertThat(settings.trigger()).isEqualTo(new JobTrigger.At(expected));
 	}
 
 	@Test

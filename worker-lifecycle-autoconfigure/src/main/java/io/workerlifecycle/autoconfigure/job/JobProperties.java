@@ -14,12 +14,15 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * trigger.
  * @param fixedDelay Time between the end of an execution and the start of the next. Use
  * '-' to disable the trigger.
- * @param zone Time zone of the cron expression.
+ * @param at Moment to fire at, once, in ISO-8601. Local time in the zone where it has no
+ * offset.
+ * @param zone Time zone of the cron expression, or of a moment without an offset.
  * @param onDstGap What becomes of a local time of the cron expression that a day does not
  * have: 'run-after' to fire when the gap ends, 'skip' to leave it out.
  * @param onDstRepeat What becomes of a local time of the cron expression that a day has
  * twice: 'once' to fire the first time only, 'twice' to fire both times.
  * @param initialDelay Time before the first firing.
+ * @param jitter Time below which each firing is delayed at random.
  * @param runOnStart Whether to fire once when jobs start, besides the schedule.
  * @param enabled Whether the job fires. A disabled job can be triggered by hand.
  * @param stopTimeout Maximum time that an execution may go on when the application stops,
@@ -30,7 +33,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties("worker-lifecycle.job-defaults")
 record JobProperties(@Nullable String cron, @Nullable String fixedRate, @Nullable String fixedDelay,
-		@Nullable String zone, @Nullable String onDstGap, @Nullable String onDstRepeat, @Nullable String initialDelay,
-		@Nullable Boolean runOnStart, @Nullable Boolean enabled, @Nullable String stopTimeout,
-		@Nullable Boolean critical, @Nullable Integer historySize, @Nullable String description) {
+		@Nullable String at, @Nullable String zone, @Nullable String onDstGap, @Nullable String onDstRepeat,
+		@Nullable String initialDelay, @Nullable String jitter, @Nullable Boolean runOnStart, @Nullable Boolean enabled,
+		@Nullable String stopTimeout, @Nullable Boolean critical, @Nullable Integer historySize,
+		@Nullable String description) {
 }

@@ -59,10 +59,12 @@ final class JobSettingsSource {
 			case CRON -> properties.cron();
 			case FIXED_RATE -> properties.fixedRate();
 			case FIXED_DELAY -> properties.fixedDelay();
+			case AT -> properties.at();
 			case ZONE -> properties.zone();
 			case ON_DST_GAP -> properties.onDstGap();
 			case ON_DST_REPEAT -> properties.onDstRepeat();
 			case INITIAL_DELAY -> properties.initialDelay();
+			case JITTER -> properties.jitter();
 			case RUN_ON_START -> properties.runOnStart();
 			case ENABLED -> properties.enabled();
 			case STOP_TIMEOUT -> properties.stopTimeout();

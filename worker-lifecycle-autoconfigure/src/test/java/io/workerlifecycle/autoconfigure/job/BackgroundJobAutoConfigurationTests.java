@@ -216,10 +216,8 @@ class BackgroundJobAutoConfigurationTests {
 
 	@Test
 	void policiesOfClockChangesComeFromProperties() {
-		this.runner
-			.withPropertyValues("worker-lifecycle.job-defaults.zone=Asia/Tokyo",
-					"worker-lifecycle.job-defaults.on-dst-gap=skip",
-					"worker-lifecycle.jobs.nightly.on-dst-repeat=twice")
+		this.runner.withPropertyValues("worker-lifecycle.job-defaults.zone=Asia/Tokyo",
+				"worker-lifecycle.job-defaults.on-dst-gap=skip", "worker-lifecycle.jobs.nightly.on-dst-repeat=twice")
 			.run((context) -> assertThat(job(context.getBean(BackgroundJobs.class)).trigger())
 				.isEqualTo(new JobTrigger.Cron("0 0 3 * * *", ZoneId.of("Asia/Tokyo"), DstGap.SKIP, DstRepeat.TWICE)));
 	}
