@@ -36,7 +36,7 @@ final class Job {
 	Job(JobPlan plan, TimeSource time, FiringChain chain) {
 		this.plan = plan;
 		this.time = time;
-		this.schedule = new JobSchedule(time, (due) -> chain.scheduled(this, Firing.at(TriggerKind.SCHEDULED, due)));
+		this.schedule = new JobSchedule((due) -> chain.scheduled(this, firing(due)));
 	}
 
 	RelaxedName name() {
@@ -92,6 +92,12 @@ final class Job {
 		Occupancy occupancy = this.slot.occupancy();
 		return this.backlog.isDone() && occupancy.waiting() == null
 				&& occupancy.running().stream().allMatch(ActiveExecution::hasBegun);
+	}
+
+	/** A firing that was delayed at random is not late by that. */
+	private Firing firing(Instant due) {
+		boolean jittered = !settings().firing().jitter().isZero();
+		return new Firing(TriggerKind.SCHEDULED, due, jittered ? this.time.now() : due);
 	}
 
 	/** A firing has come that an execution should follow. */

@@ -110,13 +110,17 @@ final class JobMemory implements AutoCloseable {
 
 	private List<Instant> missed(Job job, Instant last) {
 		Downtime downtime = new Downtime(last, this.time.now());
-		MissedFirings missed = MissedFirings.of(PastFirings.of(job.settings().trigger(), last, this.crons), downtime,
+		MissedFirings missed = MissedFirings.of(PastFirings.of(job.settings().trigger(), last, this::cron), downtime,
 				job.settings().firing().missedRuns());
 		if (!missed.toRun().isEmpty() || missed.leftOut() > 0) {
 			logger.info("Job '" + job.name() + "' missed firings since " + last + ": " + missed.toRun().size()
 					+ " are made up for, " + missed.leftOutText() + " are left out by the bounds of its catch-up");
 		}
 		return missed.toRun();
+	}
+
+	private SharedCron cron(JobTrigger.Cron trigger) {
+		return this.crons.get(trigger, this.time).cron();
 	}
 
 	private @Nullable Instant last(RelaxedName job) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 
 import org.springframework.scheduling.Trigger;
 
@@ -39,8 +40,30 @@ public sealed interface JobTrigger {
 	 *
 	 * @param expression six fields, or a macro
 	 * @param zone the zone whose local time the expression speaks of
+	 * @param onDstGap what becomes of a local time that a day does not have
+	 * @param onDstRepeat what becomes of a local time that a day has twice
 	 */
-	record Cron(String expression, ZoneId zone) implements JobTrigger {
+	record Cron(String expression, ZoneId zone, DstGap onDstGap, DstRepeat onDstRepeat) implements JobTrigger {
+
+		/**
+		 * A cron trigger that fires exactly once for each of its local times.
+		 * @param expression six fields, or a macro
+		 * @param zone the zone whose local time the expression speaks of
+		 */
+		public Cron(String expression, ZoneId zone) {
+			this(expression, zone, DstGap.RUN_AFTER, DstRepeat.ONCE);
+		}
+
+		/**
+		 * Says whether the coming year has a day without a local time that this trigger
+		 * is due at, since clocks are set forward over it.
+		 * @param jobName the name of the job, for the sentence
+		 * @param now when the year begins
+		 * @return a sentence about the first such day, with what the job does then
+		 */
+		public Optional<String> gapNotice(String jobName, Instant now) {
+			return new DstWarning(this).of(jobName, now);
+		}
 
 		@Override
 		public String toString() {
@@ -93,9 +116,9 @@ public sealed interface JobTrigger {
 	}
 
 	/**
-	 * Once.
+	 * Once. A moment that has passed when jobs start never comes, and is no mistake.
 	 *
-	 * @param instant when; one that has passed never comes
+	 * @param instant when
 	 */
 	record At(Instant instant) implements JobTrigger {
 
@@ -107,10 +130,11 @@ public sealed interface JobTrigger {
 	}
 
 	/**
-	 * As code of the application says. It is asked where jobs are started, and again
-	 * where an execution has ended, on the thread of that.
+	 * When a trigger of Spring's says so, which is asked at the start and whenever the
+	 * execution of a firing has ended. It is not asked on the clock thread. One that
+	 * throws is asked no more.
 	 *
-	 * @param trigger the code
+	 * @param trigger the trigger
 	 */
 	record Custom(Trigger trigger) implements JobTrigger {
 

@@ -2,6 +2,7 @@ package io.workerlifecycle.job;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +21,9 @@ sealed interface PastFirings {
 	 * After the last known firing of a job.
 	 * @return null for a trigger that has no firings of its own
 	 */
-	static @Nullable PastFirings of(JobTrigger trigger, Instant last, SharedCrons crons) {
+	static @Nullable PastFirings of(JobTrigger trigger, Instant last, Function<JobTrigger.Cron, SharedCron> crons) {
 		if (trigger instanceof JobTrigger.Cron cron) {
-			return new ByCron(crons.get(cron));
+			return new ByCron(crons.apply(cron));
 		}
 		if (trigger instanceof JobTrigger.FixedRate rate) {
 			return new ByRate(last, rate.interval());

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class MissedFiringsTests {
 
 	private static final JobTrigger.Cron EACH_SECOND = new JobTrigger.Cron("* * * * * *", BERLIN);
 
-	private final SharedCrons crons = new SharedCrons();
+	private final Function<JobTrigger.Cron, SharedCron> crons = SharedCron::new;
 
 	@Test
 	void skipMakesUpForNothing() {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type {@code cron}, {@code fixedRate}, {@code fixedDelay}, {@code at},
  * {@code trigger} or {@code -}
- * @param value the expression or the interval, or {@code null} for a disabled job
+ * @param value the expression, the interval, the moment or the trigger in words, or
+ * {@code null} for a disabled job
  * @param zone the time zone of a cron expression, or {@code null}
  * @param words when it fires, in plain English
  */
