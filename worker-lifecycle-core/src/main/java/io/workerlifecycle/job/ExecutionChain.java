@@ -26,6 +26,10 @@ final class ExecutionChain {
 
 	/** The top of the execution's thread. */
 	void run(Job job, ActiveExecution execution) {
+		this.notices.marks().run(execution.jobName(), execution.executionId(), () -> marked(job, execution));
+	}
+
+	private void marked(Job job, ActiveExecution execution) {
 		execution.enterThread(this.time);
 		ExecutionResult result = contained(job, execution);
 		execution.leaveThread();

@@ -77,7 +77,7 @@ final class FiringChain {
 		}
 		// The machine may be out of threads, which comes as an Error.
 		catch (RuntimeException | OutOfMemoryError ex) {
-			this.notices.log(() -> logger.error(execution.describe() + " got no thread", ex));
+			this.notices.log(execution, () -> logger.error(execution.describe() + " got no thread", ex));
 			return RefusalReason.POOL;
 		}
 	}

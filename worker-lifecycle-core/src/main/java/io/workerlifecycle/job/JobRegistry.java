@@ -10,8 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
-import org.springframework.context.ApplicationEventPublisher;
-
 import io.workerlifecycle.name.RelaxedName;
 import io.workerlifecycle.thread.SerialExecutor;
 import io.workerlifecycle.time.TimeSource;
@@ -52,13 +50,11 @@ public final class JobRegistry implements BackgroundJobs, AutoCloseable {
 	 * @param time the source of time
 	 * @param threads the threads of executions, closed with this
 	 * @param steps what is around the methods, outermost first
-	 * @param observers who counts
-	 * @param publisher where events go
+	 * @param audience who hears of jobs
 	 */
-	public JobRegistry(TimeSource time, JobThreads threads, List<? extends ExecutionStep> steps,
-			List<JobObserver> observers, ApplicationEventPublisher publisher) {
-		this(time, threads, steps, new JobNotices(observers, publisher, new SerialExecutor("job-notices"),
-				new SerialExecutor("job-events")));
+	public JobRegistry(TimeSource time, JobThreads threads, List<? extends ExecutionStep> steps, JobAudience audience) {
+		this(time, threads, steps,
+				new JobNotices(audience, new SerialExecutor("job-notices"), new SerialExecutor("job-events")));
 	}
 
 	JobRegistry(TimeSource time, JobThreads threads, List<? extends ExecutionStep> steps, JobNotices notices) {

@@ -18,6 +18,7 @@ import io.workerlifecycle.name.RelaxedName;
 import io.workerlifecycle.phase.PhaseTimeouts;
 import io.workerlifecycle.shutdown.Shutdown;
 import io.workerlifecycle.thread.KeepAlive;
+import io.workerlifecycle.thread.LogContext;
 import io.workerlifecycle.time.TimeSource;
 import io.workerlifecycle.time.VirtualTimeSource;
 
@@ -59,10 +60,14 @@ final class JobBench {
 	}
 
 	JobBench(Executor executor, TimeSource otherTime, List<ExecutionStep> steps) {
+		this(executor, otherTime, steps, LogContext.NONE);
+	}
+
+	JobBench(Executor executor, TimeSource otherTime, List<ExecutionStep> steps, LogContext logContext) {
 		TimeSource used = (otherTime != null) ? otherTime : this.time;
 		JobThreads threads = new JobThreads((executor != null) ? executor : this.handedOver::add);
-		this.registry = new JobRegistry(used, threads, steps,
-				new JobNotices(List.of(new Observer()), this.events::add, Runnable::run, Runnable::run));
+		this.registry = new JobRegistry(used, threads, steps, new JobNotices(
+				new JobAudience(this.events::add, List.of(new Observer()), logContext), Runnable::run, Runnable::run));
 		this.lifecycle = new JobsLifecycle(this.registry, used, new KeepAlive(), startup(), Runnable::run);
 	}
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import io.workerlifecycle.thread.KeepAlive;
+import io.workerlifecycle.thread.LogContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -191,8 +192,8 @@ class JobDrainTests {
 		JobBench direct = new JobBench(Runnable::run);
 		List<Runnable> told = new ArrayList<>();
 		JobRegistry registry = new JobRegistry(direct.time, new JobThreads(Runnable::run), List.of(),
-				new JobNotices(List.of(), (event) -> {
-				}, Runnable::run, told::add));
+				new JobNotices(new JobAudience((event) -> {
+				}, List.of(), LogContext.NONE), Runnable::run, told::add));
 		JobsLifecycle lifecycle = new JobsLifecycle(registry, direct.time, new KeepAlive(), direct.startup(),
 				Runnable::run);
 		lifecycle.start();

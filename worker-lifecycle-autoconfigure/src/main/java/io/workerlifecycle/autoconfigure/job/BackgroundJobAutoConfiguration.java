@@ -11,17 +11,19 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.thread.Threading;
-import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.TaskDecorator;
 
+import io.workerlifecycle.autoconfigure.process.ApplicationLogContext;
 import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
 import io.workerlifecycle.autoconfigure.properties.WorkerLifecycleProperties;
 import io.workerlifecycle.job.BackgroundJobPostProcessor;
 import io.workerlifecycle.job.DecoratorStep;
 import io.workerlifecycle.job.ExecutionStep;
+import io.workerlifecycle.job.JobAudience;
 import io.workerlifecycle.job.JobObserver;
 import io.workerlifecycle.job.JobRegistry;
 import io.workerlifecycle.job.JobThreads;
@@ -52,14 +54,17 @@ public final class BackgroundJobAutoConfiguration {
 	}
 
 	@Bean
-	JobRegistry workerLifecycleJobs(TimeSource time, Environment environment, ObjectProvider<TaskDecorator> decorators,
-			ObjectProvider<ExecutionStep> steps, ObjectProvider<JobObserver> observers,
-			ApplicationEventPublisher publisher) {
+	JobRegistry workerLifecycleJobs(ApplicationContext context, TimeSource time,
+			ObjectProvider<TaskDecorator> decorators, ObjectProvider<ExecutionStep> steps,
+			ObjectProvider<JobObserver> observers) {
 		List<ExecutionStep> chain = Stream
 			.concat(decorators.orderedStream().map(DecoratorStep::new), steps.orderedStream())
 			.toList();
-		JobThreads threads = Threading.VIRTUAL.isActive(environment) ? JobThreads.virtual() : JobThreads.platform();
-		return new JobRegistry(time, threads, chain, observers.orderedStream().toList(), publisher);
+		JobThreads threads = Threading.VIRTUAL.isActive(context.getEnvironment()) ? JobThreads.virtual()
+				: JobThreads.platform();
+		JobAudience audience = new JobAudience(context, observers.orderedStream().toList(),
+				ApplicationLogContext.of(context));
+		return new JobRegistry(time, threads, chain, audience);
 	}
 
 	@Bean
