@@ -3,6 +3,7 @@ package io.workerlifecycle.job;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
@@ -47,14 +48,28 @@ final class FiringChain {
 	}
 
 	FiringResult fire(Job job, TriggerKind kind, Instant scheduledTime) {
+		return fire(job, execution(job, kind, scheduledTime));
+	}
+
+	/** The same for one who waits for the end, which comes with a refusal too. */
+	CompletableFuture<ExecutionResult> follow(Job job, TriggerKind kind, Instant scheduledTime) {
+		ActiveExecution execution = execution(job, kind, scheduledTime);
+		fire(job, execution);
+		return execution.end();
+	}
+
+	private ActiveExecution execution(Job job, TriggerKind kind, Instant scheduledTime) {
 		String id = this.idPrefix + this.lastId.incrementAndGet();
-		ActiveExecution execution = new ActiveExecution(id, job.name().toString(), kind, scheduledTime);
+		return new ActiveExecution(id, job.name().toString(), kind, scheduledTime);
+	}
+
+	private FiringResult fire(Job job, ActiveExecution execution) {
 		RefusalReason reason = pass(job, execution);
 		if (reason == null) {
 			reason = handOver(job, execution);
 		}
 		if (reason == null) {
-			return new FiringResult.Accepted(id);
+			return new FiringResult.Accepted(execution.executionId());
 		}
 		this.executions.refused(job, execution, reason);
 		return new FiringResult.Refused(reason);

@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -106,6 +108,22 @@ public final class JobRegistry implements BackgroundJobs, AutoCloseable {
 	@Override
 	public FiringResult trigger(String name) {
 		return this.chain.fire(get(name), TriggerKind.MANUAL, this.time.now());
+	}
+
+	/**
+	 * Fires a job now, as {@link #trigger(String)} does, and tells the end: that of the
+	 * execution, or the refusal. It is told after the listeners of the application were,
+	 * but not later than a second after the end.
+	 * @param name the name of the job
+	 * @return completes on a thread that must not be held up
+	 * @throws NoSuchJobException if there is no job of this name
+	 */
+	public CompletionStage<ExecutionResult> run(String name) {
+		CompletableFuture<ExecutionResult> told = new CompletableFuture<>();
+		this.chain.follow(get(name), TriggerKind.MANUAL, this.time.now())
+			.thenAccept((result) -> new StopCallback(() -> told.complete(result), this.time, Runnable::run)
+				.callAfter(this.notices));
+		return told;
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -17,7 +18,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.TaskDecorator;
 
+import io.workerlifecycle.autoconfigure.process.ApplicationExit;
 import io.workerlifecycle.autoconfigure.process.ApplicationLogContext;
+import io.workerlifecycle.autoconfigure.process.Command;
 import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
 import io.workerlifecycle.autoconfigure.properties.WorkerLifecycleProperties;
 import io.workerlifecycle.job.BackgroundJobPostProcessor;
@@ -78,6 +81,15 @@ public final class BackgroundJobAutoConfiguration {
 			WorkerLifecycleProperties properties, PhaseTimeouts phases, Shutdown shutdown) {
 		return new JobsLifecycle(jobs, time, keepAlive,
 				new JobsLifecycle.Startup(properties.autoStartup(), phases, shutdown));
+	}
+
+	/** After the registrar, so that all jobs are known when it looks for its own. */
+	@Bean
+	CommandedRun workerLifecycleCommandedRun(ApplicationContext context, ObjectProvider<ApplicationArguments> arguments,
+			JobRegistry jobs, KeepAlive keepAlive) {
+		ApplicationArguments given = arguments.getIfAvailable();
+		Command command = (given != null) ? Command.of(given.getSourceArgs()) : new Command.Start();
+		return new CommandedRun(command, jobs, keepAlive, new ApplicationExit(context, System::exit));
 	}
 
 	@Configuration(proxyBeanMethods = false)
