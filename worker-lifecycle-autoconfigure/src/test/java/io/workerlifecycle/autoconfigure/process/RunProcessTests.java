@@ -102,9 +102,10 @@ class RunProcessTests {
 		}
 	}
 
+	/** Without a thread of its own that would keep it alive. */
 	@Test
 	void terminatedRunCompletesItsJobAndEndsWith143() {
-		try (ApplicationProcess process = run("slow").start()) {
+		try (ApplicationProcess process = run("slow").arguments("--no-left-over").start()) {
 			process.awaitLine("The report begins");
 			process.signal(Signal.TERM);
 			assertThat(process.awaitExit()).isEqualTo(143);

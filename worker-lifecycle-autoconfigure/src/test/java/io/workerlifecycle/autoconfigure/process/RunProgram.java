@@ -19,7 +19,8 @@ import io.workerlifecycle.worker.Worker;
 
 /**
  * A worker, a job that fires at start, and a job that does what {@code --body} says. A
- * thread that is no daemon never ends. Any line of input closes the application.
+ * thread that is no daemon never ends, unless {@code --no-left-over} is there. Any line
+ * of input closes the application.
  */
 @Configuration(proxyBeanMethods = false)
 class RunProgram {
@@ -49,7 +50,9 @@ class RunProgram {
 	@Bean
 	ApplicationRunner runner(Thread leftOver) {
 		return (arguments) -> {
-			leftOver.start();
+			if (!arguments.containsOption("no-left-over")) {
+				leftOver.start();
+			}
 			System.out.println("The runner ran");
 		};
 	}
