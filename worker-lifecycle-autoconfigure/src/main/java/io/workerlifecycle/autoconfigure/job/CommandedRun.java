@@ -9,6 +9,7 @@ import io.workerlifecycle.autoconfigure.process.InvalidCommandException;
 import io.workerlifecycle.job.ExecutionResult;
 import io.workerlifecycle.job.JobRegistry;
 import io.workerlifecycle.job.JobSnapshot;
+import io.workerlifecycle.job.NoSuchJobException;
 import io.workerlifecycle.thread.KeepAlive;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -69,7 +70,7 @@ final class CommandedRun implements SmartInitializingSingleton,
 		if (this.command instanceof Command.Run run && event.getState() == ReadinessState.ACCEPTING_TRAFFIC
 				&& this.exit.isOf(event.getSource()) && this.begun.compareAndSet(false, true)) {
 			this.keepAlive.hold(this);
-			this.jobs.run(run.jobName()).thenAccept((result) -> ended(run.jobName(), result));
+			begin(run.jobName());
 		}
 	}
 
@@ -77,6 +78,17 @@ final class CommandedRun implements SmartInitializingSingleton,
 	@Override
 	public void close() {
 		this.keepAlive.release(this);
+	}
+
+	private void begin(String jobName) {
+		try {
+			this.jobs.run(jobName).thenAccept((result) -> ended(jobName, result));
+		}
+		catch (NoSuchJobException ex) {
+			// It was there when the beans were made, and was removed since.
+			this.keepAlive.release(this);
+			throw unknown(jobName);
+		}
 	}
 
 	private void ended(String jobName, ExecutionResult result) {
