@@ -3,6 +3,7 @@ package io.workerlifecycle.job;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
@@ -49,8 +50,18 @@ final class FiringChain {
 	}
 
 	FiringResult fire(Job job, Firing firing) {
+		return fire(job, next(job, firing));
+	}
+
+	/** The same for one who waits for the end, which comes with a refusal too. */
+	CompletableFuture<ExecutionResult> follow(Job job, Firing firing) {
 		ActiveExecution execution = next(job, firing);
-		job.due(firing.dueTime());
+		fire(job, execution);
+		return execution.end();
+	}
+
+	private FiringResult fire(Job job, ActiveExecution execution) {
+		job.due(execution.firing().dueTime());
 		RefusalReason reason = pass(job, execution);
 		if (reason == null) {
 			reason = enter(job, execution);
@@ -159,12 +170,13 @@ final class FiringChain {
 
 	private @Nullable RefusalReason handOver(Job job, ActiveExecution execution) {
 		try {
-			this.threads.run("job-" + job.name(), () -> run(job, execution));
+			this.threads.run("job-" + job.name(), () -> this.notices.marks()
+				.run(execution.jobName(), execution.executionId(), () -> run(job, execution)));
 			return null;
 		}
 		// The machine may be out of threads, which comes as an Error.
 		catch (RuntimeException | OutOfMemoryError ex) {
-			this.notices.log(() -> logger.error(execution.describe() + " got no thread", ex));
+			this.notices.log(execution, () -> logger.error(execution.describe() + " got no thread", ex));
 			return RefusalReason.POOL;
 		}
 	}

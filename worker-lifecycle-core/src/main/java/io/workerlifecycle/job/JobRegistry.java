@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 import io.workerlifecycle.name.RelaxedName;
@@ -46,8 +48,8 @@ public final class JobRegistry implements BackgroundJobs, AutoCloseable {
 	 * @throws InvalidJobException if the state file cannot be used
 	 */
 	public JobRegistry(JobResources resources, JobSettingsResolver resolver) {
-		this(resources, resolver, new JobNotices(resources.observers(), resources.publisher(),
-				new SerialExecutor("job-notices"), new SerialExecutor("job-events")), new SerialExecutor("job-watch"));
+		this(resources, resolver, new JobNotices(resources.audience(), new SerialExecutor("job-notices"),
+				new SerialExecutor("job-events")), new SerialExecutor("job-watch"));
 	}
 
 	JobRegistry(JobResources resources, JobSettingsResolver resolver, JobNotices notices, Executor watching) {
@@ -102,6 +104,22 @@ public final class JobRegistry implements BackgroundJobs, AutoCloseable {
 	public Optional<JobSnapshot> find(String name) {
 		return Optional.ofNullable(this.roster.find(RelaxedName.of(name)))
 			.map((job) -> job.snapshot(Job.StackDepth.FULL));
+	}
+
+	/**
+	 * Fires a job now, as {@link #trigger(String)} does, and tells the end: that of the
+	 * execution, or the refusal. It is told after the listeners of the application were,
+	 * but not later than a second after the end.
+	 * @param name the name of the job
+	 * @return completes on a thread that must not be held up
+	 * @throws NoSuchJobException if there is no job of this name
+	 */
+	public CompletionStage<ExecutionResult> run(String name) {
+		CompletableFuture<ExecutionResult> told = new CompletableFuture<>();
+		this.chain.follow(job(name), Firing.at(TriggerKind.MANUAL, this.time.now()))
+			.thenAccept((result) -> new StopCallback(() -> told.complete(result), this.time, Runnable::run)
+				.callAfter(this.notices));
+		return told;
 	}
 
 	@Override

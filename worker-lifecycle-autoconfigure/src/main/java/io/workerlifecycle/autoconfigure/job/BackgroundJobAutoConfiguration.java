@@ -8,23 +8,28 @@ import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.thread.Threading;
-import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.TaskDecorator;
 
+import io.workerlifecycle.autoconfigure.process.ApplicationExit;
+import io.workerlifecycle.autoconfigure.process.ApplicationLogContext;
+import io.workerlifecycle.autoconfigure.process.Command;
 import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
 import io.workerlifecycle.autoconfigure.properties.BoundProperties;
 import io.workerlifecycle.autoconfigure.properties.WorkerLifecycleProperties;
 import io.workerlifecycle.job.BackgroundJobPostProcessor;
 import io.workerlifecycle.job.DecoratorStep;
 import io.workerlifecycle.job.ExecutionStep;
+import io.workerlifecycle.job.JobAudience;
 import io.workerlifecycle.job.JobObserver;
 import io.workerlifecycle.job.JobRegistry;
 import io.workerlifecycle.job.JobResources;
@@ -56,15 +61,17 @@ public final class BackgroundJobAutoConfiguration {
 	}
 
 	@Bean
-	JobRegistry workerLifecycleJobs(TimeSource time, Environment environment, ObjectProvider<TaskDecorator> decorators,
-			ObjectProvider<ExecutionStep> steps, ObjectProvider<JobObserver> observers,
-			ApplicationEventPublisher publisher) {
+	JobRegistry workerLifecycleJobs(ApplicationContext context, TimeSource time,
+			ObjectProvider<TaskDecorator> decorators, ObjectProvider<ExecutionStep> steps,
+			ObjectProvider<JobObserver> observers) {
 		List<ExecutionStep> chain = Stream
 			.concat(decorators.orderedStream().map(DecoratorStep::new), steps.orderedStream())
 			.toList();
+		JobAudience audience = new JobAudience(context, observers.orderedStream().toList(),
+				ApplicationLogContext.of(context));
+		Environment environment = context.getEnvironment();
 		return JobStateConflictException.translated(() -> new JobRegistry(
-				new JobResources(time, threads(environment), chain, observers.orderedStream().toList(), publisher,
-						stateFile(environment)),
+				new JobResources(time, threads(environment), chain, audience, stateFile(environment)),
 				new JobSettingsSource(environment)));
 	}
 
@@ -86,6 +93,15 @@ public final class BackgroundJobAutoConfiguration {
 			WorkerLifecycleProperties properties) {
 		String title = "Schedules of jobs" + (properties.autoStartup() ? "" : ", which do not start by themselves");
 		return new ScheduleReport(title, jobs, time, TriggerOrigin::of);
+	}
+
+	/** After the registrar, so that all jobs are known when it looks for its own. */
+	@Bean
+	CommandedRun workerLifecycleCommandedRun(ApplicationContext context, ObjectProvider<ApplicationArguments> arguments,
+			JobRegistry jobs, KeepAlive keepAlive) {
+		ApplicationArguments given = arguments.getIfAvailable();
+		Command command = (given != null) ? Command.of(given.getSourceArgs()) : new Command.Start();
+		return new CommandedRun(command, jobs, keepAlive, new ApplicationExit(context, System::exit));
 	}
 
 	private static @Nullable Path stateFile(Environment environment) {
