@@ -3,6 +3,7 @@ package io.workerlifecycle.job;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -41,7 +42,7 @@ final class CronBeat {
 	private final Set<CronRun> runs = new LinkedHashSet<>();
 
 	/** The runs as they are told; null after a change; guarded by the lock. */
-	private CronRun @Nullable [] told;
+	private @Nullable List<CronRun> told;
 
 	/** Null while nobody is on the beat; guarded by the lock. */
 	private @Nullable Plan plan;
@@ -160,10 +161,10 @@ final class CronBeat {
 		}
 	}
 
-	private CronRun[] told() {
-		CronRun[] known = this.told;
+	private List<CronRun> told() {
+		List<CronRun> known = this.told;
 		if (known == null) {
-			known = this.runs.toArray(CronRun[]::new);
+			known = List.copyOf(this.runs);
 			this.told = known;
 		}
 		return known;
@@ -183,9 +184,9 @@ final class CronBeat {
 	}
 
 	/**
-	 * A due time that has come, with the jobs to tell; the array is not changed.
+	 * A due time that has come, with the jobs to tell.
 	 */
-	record Stroke(Instant due, long number, long nanos, CronRun[] runs) {
+	record Stroke(Instant due, long number, long nanos, List<CronRun> runs) {
 	}
 
 	/**

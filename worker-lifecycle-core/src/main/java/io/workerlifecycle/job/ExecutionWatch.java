@@ -73,9 +73,10 @@ final class ExecutionWatch {
 			return;
 		}
 		execution.stuck(this.time.now());
-		marked(execution, () -> logger.error(execution.describe() + " is stuck: it goes on, " + JobDuration.text(grace)
-				+ " after it was interrupted. Its job does not run again until it ends. It is at\n"
-				+ stack.stream().map((line) -> "\tat " + line).collect(Collectors.joining("\n"))));
+		marked(execution,
+				() -> logger.error(execution.describe() + " is stuck: it goes on, " + JobDuration.text(grace)
+						+ " after it was interrupted. Its job does not run again until it ends. It is at\n"
+						+ stack.stream().map((line) -> "\tat " + line).collect(Collectors.joining("\n"))));
 		this.notices.stuck(job,
 				new JobStuckEvent(execution.jobName(), execution.executionId(), this.time.now(), stack));
 	}

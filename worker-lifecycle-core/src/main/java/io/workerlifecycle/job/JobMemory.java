@@ -33,7 +33,8 @@ final class JobMemory implements AutoCloseable {
 	/** Called before jobs begin to fire: from then on it can be told what they miss. */
 	void begin(Collection<Job> jobs) {
 		written((state) -> {
-			state.account(jobs.stream().filter((job) -> keepsAccount(job) && last(job.name()) == null)
+			state.account(jobs.stream()
+				.filter((job) -> keepsAccount(job) && last(job.name()) == null)
 				.map(Job::name)
 				.toList(), this.time.now());
 			for (Job job : jobs) {
@@ -65,8 +66,8 @@ final class JobMemory implements AutoCloseable {
 	}
 
 	/**
-	 * Jobs do not fire from now on. What comes from here is missed, and so is what was
-	 * to begin.
+	 * Jobs do not fire from now on. What comes from here is missed, and so is what was to
+	 * begin.
 	 */
 	void end(Collection<Job> jobs) {
 		written((state) -> state.account(

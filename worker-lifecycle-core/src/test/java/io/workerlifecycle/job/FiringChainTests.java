@@ -47,7 +47,8 @@ class FiringChainTests {
 		JobNotices notices = new JobNotices(new JobAudience((event) -> {
 		}, List.of(), LogContext.NONE), Runnable::run, Runnable::run);
 		return new FiringChain(this.intake, List.of(gate), new JobThreads(this.handedOver::add, 1),
-				new ExecutionChain(List.of(), this.time, notices, new ExecutionWatch(this.time, Runnable::run, notices)),
+				new ExecutionChain(List.of(), this.time, notices,
+						new ExecutionWatch(this.time, Runnable::run, notices)),
 				new JobMemory(null, this.time, new SharedCrons()));
 	}
 

@@ -46,11 +46,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 @ConfigurationProperties("worker-lifecycle.job-defaults")
 record JobProperties(@Nullable String cron, @Nullable String fixedRate, @Nullable String fixedDelay,
 		@Nullable String at, @Nullable String zone, @Nullable DstGap onDstGap, @Nullable DstRepeat onDstRepeat,
-		@Nullable String initialDelay, @Nullable Boolean runOnStart, @Nullable String jitter,
-		@Nullable Overlap overlap, @Nullable MissedRuns missedRuns, @Nullable CatchUp catchUp,
-		@Nullable String timeout, @Nullable Retry retry, @Nullable Boolean enabled, @Nullable String stopTimeout,
-		@Nullable Boolean critical, @Nullable String overdueAfter, @Nullable Integer historySize,
-		@Nullable String description) {
+		@Nullable String initialDelay, @Nullable Boolean runOnStart, @Nullable String jitter, @Nullable Overlap overlap,
+		@Nullable MissedRuns missedRuns, @Nullable CatchUp catchUp, @Nullable String timeout, @Nullable Retry retry,
+		@Nullable Boolean enabled, @Nullable String stopTimeout, @Nullable Boolean critical,
+		@Nullable String overdueAfter, @Nullable Integer historySize, @Nullable String description) {
 
 	/**
 	 * Bounds of what is made up for of missed runs.
