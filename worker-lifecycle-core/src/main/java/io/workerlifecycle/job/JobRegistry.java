@@ -193,6 +193,10 @@ public final class JobRegistry implements BackgroundJobs, AutoCloseable {
 		this.roster.stopFiring();
 	}
 
+	boolean isClosed() {
+		return !this.intake.isOpen();
+	}
+
 	/** Nothing new begins, not by hand either. */
 	void closeIntake() {
 		this.intake.close();

@@ -94,14 +94,15 @@ public final class JobsLifecycle
 	}
 
 	/**
-	 * True while there is anything to stop: jobs that fire, or an execution by hand
-	 * before they do.
+	 * True while there is anything to stop: jobs that fire, or, when the application
+	 * closes before they ever did, an execution by hand. Before that it would keep Spring
+	 * from starting them.
 	 */
 	@Override
 	public boolean isRunning() {
 		State current = this.state;
 		return current instanceof State.Started || current instanceof State.Stopping
-				|| (current instanceof State.New && !this.jobs.running().isEmpty());
+				|| (current instanceof State.New && this.jobs.isClosed() && !this.jobs.running().isEmpty());
 	}
 
 	@Override

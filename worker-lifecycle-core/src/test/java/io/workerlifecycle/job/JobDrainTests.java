@@ -154,11 +154,20 @@ class JobDrainTests {
 	}
 
 	@Test
+	void executionByHandBeforeTheStartDoesNotKeepSpringFromStartingJobs() throws Exception {
+		this.bench.job("a", this::untilReleased, "CRON=-");
+		this.bench.registry.trigger("a");
+		assertThat(this.entered.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.bench.lifecycle.isRunning()).isFalse();
+	}
+
+	@Test
 	void executionByHandBeforeTheStartIsDrainedToo() throws Exception {
 		this.bench.job("a", this::untilReleased, "CRON=-");
 		assertThat(this.bench.lifecycle.isRunning()).isFalse();
 		this.bench.registry.trigger("a");
 		assertThat(this.entered.await(10, TimeUnit.SECONDS)).isTrue();
+		this.bench.registry.closeIntake();
 		assertThat(this.bench.lifecycle.isRunning()).isTrue();
 		stop();
 		assertThat(this.calls).hasValue(0);

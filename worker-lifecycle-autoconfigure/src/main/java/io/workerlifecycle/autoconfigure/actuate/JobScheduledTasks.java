@@ -55,7 +55,8 @@ final class JobScheduledTasks implements ScheduledTaskHolder {
 		if (trigger instanceof JobTrigger.FixedDelay delay) {
 			return registrar.scheduleFixedDelayTask(new ShownTasks.FixedDelay(job, delay));
 		}
-		return null;
+		return (trigger instanceof JobTrigger.Disabled) ? null
+				: registrar.scheduleTriggerTask(new ShownTasks.ByTrigger(job));
 	}
 
 }

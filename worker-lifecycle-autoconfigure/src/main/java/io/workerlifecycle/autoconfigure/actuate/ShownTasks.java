@@ -1,18 +1,23 @@
 package io.workerlifecycle.autoconfigure.actuate;
 
 import java.time.Duration;
+import java.time.Instant;
 
 import io.workerlifecycle.job.JobExecution;
 import io.workerlifecycle.job.JobOutcome;
 import io.workerlifecycle.job.JobSnapshot;
 import io.workerlifecycle.job.JobTrigger;
 import io.workerlifecycle.job.RunningExecution;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.scheduling.Trigger;
+import org.springframework.scheduling.TriggerContext;
 import org.springframework.scheduling.config.CronTask;
 import org.springframework.scheduling.config.FixedDelayTask;
 import org.springframework.scheduling.config.FixedRateTask;
 import org.springframework.scheduling.config.TaskExecutionOutcome;
 import org.springframework.scheduling.config.TaskExecutionOutcome.Status;
+import org.springframework.scheduling.config.TriggerTask;
 import org.springframework.scheduling.support.CronTrigger;
 
 /**
@@ -72,6 +77,38 @@ final class ShownTasks {
 		@Override
 		public TaskExecutionOutcome getLastExecutionOutcome() {
 			return outcome(this.job);
+		}
+
+	}
+
+	/** What Spring's endpoint has no kind of its own for: it shows the words. */
+	static final class ByTrigger extends TriggerTask {
+
+		private final JobSnapshot job;
+
+		ByTrigger(JobSnapshot job) {
+			super(new Target(job.target()), new ShownTrigger(job));
+			this.job = job;
+		}
+
+		@Override
+		public TaskExecutionOutcome getLastExecutionOutcome() {
+			return outcome(this.job);
+		}
+
+	}
+
+	/** Knows the next firing, and asks nobody. */
+	private record ShownTrigger(JobSnapshot job) implements Trigger {
+
+		@Override
+		public @Nullable Instant nextExecution(TriggerContext context) {
+			return this.job.nextExecution();
+		}
+
+		@Override
+		public String toString() {
+			return this.job.trigger().inWords();
 		}
 
 	}

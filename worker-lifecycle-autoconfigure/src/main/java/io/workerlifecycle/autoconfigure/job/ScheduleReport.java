@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 import io.workerlifecycle.job.BackgroundJobs;
@@ -110,11 +111,16 @@ final class ScheduleReport implements SmartLifecycle {
 		List<String> findings = new ArrayList<>();
 		for (JobSnapshot job : found) {
 			if (job.enabled()) {
+				gap(job, now).ifPresent(findings::add);
 				known.computeIfAbsent(job.trigger(), (trigger) -> trigger.advice(now))
 					.forEach((finding) -> findings.add("Job '" + job.name() + "', " + job.trigger() + ": " + finding));
 			}
 		}
 		return findings;
+	}
+
+	private static Optional<String> gap(JobSnapshot job, Instant now) {
+		return (job.trigger() instanceof JobTrigger.Cron cron) ? cron.gapNotice(job.name(), now) : Optional.empty();
 	}
 
 	private List<String> limited(List<String> findings) {
