@@ -29,6 +29,8 @@ final class FiringChain {
 
 	private final ExecutionChain executions;
 
+	private final PoolWatch pool;
+
 	private final JobNotices notices;
 
 	/**
@@ -40,13 +42,13 @@ final class FiringChain {
 		this.gates = Stream.concat(Stream.of(intake, new PauseGate()), further.stream()).toList();
 		this.threads = threads;
 		this.executions = executions;
+		this.pool = new PoolWatch(threads, executions.time(), executions.watch());
 		this.notices = executions.notices();
 	}
 
 	FiringResult fire(Job job, Firing firing) {
 		String id = this.idPrefix + this.lastId.incrementAndGet();
 		ActiveExecution execution = new ActiveExecution(id, job.name().toString(), firing);
-		job.due(firing.dueTime());
 		RefusalReason reason = pass(job, execution);
 		if (reason == null) {
 			reason = enter(job, execution);
@@ -61,6 +63,43 @@ final class FiringChain {
 	/** A firing that has no execution, whether it holds its job or not. */
 	void refuse(Job job, ActiveExecution execution, RefusalReason reason) {
 		followed(job, this.executions.refused(job, execution, reason));
+	}
+
+	/** Refuses all that wait, for their jobs or for a thread: they would be too late. */
+	void refuseWaiting(Iterable<Job> jobs) {
+		for (Job job : jobs) {
+			ActiveExecution waiting = job.slot().withdraw();
+			if (waiting != null) {
+				refuse(job, waiting, RefusalReason.SHUTDOWN);
+			}
+		}
+		this.threads.withdrawAll().forEach((task) -> refuse(task.job(), task.execution(), RefusalReason.SHUTDOWN));
+	}
+
+	/** Nothing of a job begins any more. */
+	void retire(Job job) {
+		ActiveExecution waiting = job.slot().retire();
+		if (waiting != null) {
+			refuse(job, waiting, RefusalReason.SHUTDOWN);
+		}
+		for (ActiveExecution execution : job.running()) {
+			if (this.threads.withdraw(job, execution)) {
+				refuse(job, execution, RefusalReason.SHUTDOWN);
+			}
+		}
+	}
+
+	/**
+	 * Interrupts an execution, since somebody wants it. One that has no thread yet ends
+	 * without.
+	 * @return false if it was interrupted before, or has ended
+	 */
+	boolean cancel(Job job, ActiveExecution execution) {
+		boolean first = this.executions.watch().cancel(job, execution);
+		if (first && this.threads.withdraw(job, execution)) {
+			this.executions.watch().elsewhere(() -> followed(job, this.executions.cancelled(job, execution)));
+		}
+		return first;
 	}
 
 	private @Nullable RefusalReason pass(Job job, ActiveExecution execution) {
@@ -88,38 +127,59 @@ final class FiringChain {
 		if (waits.displaced() != null) {
 			refuse(job, waits.displaced(), RefusalReason.OVERLAP);
 		}
-		waits.cancelled().forEach((running) -> this.executions.watch().cancel(job, running));
+		waits.cancelled().forEach((running) -> cancel(job, running));
 		// A stop that closed the intake in between has not seen this one.
 		RefusalReason reason = this.intake.refuse(job, execution);
 		return (reason != null && job.slot().withdraw(execution)) ? reason : null;
 	}
 
 	/**
-	 * The intake is asked again with the job in hand: a stop that closed it in between
-	 * has not seen this execution, and would not wait for it.
+	 * Asked with the job in hand: a stop or a removal that came in between has not seen
+	 * this execution, and would not wait for it.
 	 */
+	private @Nullable RefusalReason overtaken(Job job, ActiveExecution execution) {
+		return job.slot().occupancy().retired() ? RefusalReason.SHUTDOWN : this.intake.refuse(job, execution);
+	}
+
 	private @Nullable RefusalReason begin(Job job, ActiveExecution execution) {
-		RefusalReason reason = this.intake.refuse(job, execution);
-		return (reason != null) ? reason : handOver(job, execution);
+		RefusalReason reason = overtaken(job, execution);
+		if (reason != null) {
+			return reason;
+		}
+		job.due(execution.firing());
+		return handOver(job, execution);
 	}
 
 	private @Nullable RefusalReason handOver(Job job, ActiveExecution execution) {
+		long now = this.executions.time().nanoTime();
 		try {
-			this.threads.run("job-" + job.name(), () -> run(job, execution));
-			return null;
+			if (!this.threads.run(new JobThreads.Task(job, execution, now, () -> run(job, execution)))) {
+				return RefusalReason.POOL;
+			}
 		}
 		// The machine may be out of threads, which comes as an Error.
 		catch (RuntimeException | OutOfMemoryError ex) {
 			this.notices.log(() -> logger.error(execution.describe() + " got no thread", ex));
+			this.threads.withdrawStranded().forEach((task) -> refuse(task.job(), task.execution(), RefusalReason.POOL));
 			return RefusalReason.POOL;
 		}
+		this.pool.look();
+		RefusalReason reason = overtaken(job, execution);
+		return (reason != null && this.threads.withdraw(job, execution)) ? reason : null;
 	}
 
-	/** It may have waited for its thread until the application stopped. */
+	/** It may have waited for its thread until nobody wanted it any more. */
 	private void run(Job job, ActiveExecution execution) {
-		RefusalReason reason = this.intake.refuse(job, execution);
-		followed(job, (reason != null) ? this.executions.refused(job, execution, reason)
-				: this.executions.run(job, execution));
+		RefusalReason reason = overtaken(job, execution);
+		if (reason != null) {
+			followed(job, this.executions.refused(job, execution, reason));
+		}
+		else if (execution.stopStage().isInterrupted()) {
+			followed(job, this.executions.cancelled(job, execution));
+		}
+		else {
+			followed(job, this.executions.run(job, execution));
+		}
 	}
 
 	private void followed(Job job, @Nullable ActiveExecution next) {

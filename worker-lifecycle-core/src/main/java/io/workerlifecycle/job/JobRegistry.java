@@ -27,8 +27,6 @@ public final class JobRegistry implements BackgroundJobs, AutoCloseable {
 
 	private final JobNotices notices;
 
-	private final ExecutionWatch watch;
-
 	private final FiringChain chain;
 
 	private final JobRoster roster;
@@ -49,9 +47,8 @@ public final class JobRegistry implements BackgroundJobs, AutoCloseable {
 		this.time = resources.time();
 		this.threads = resources.threads();
 		this.notices = notices;
-		this.watch = new ExecutionWatch(this.time, watching, notices);
-		this.chain = new FiringChain(this.intake, List.of(), this.threads,
-				new ExecutionChain(resources.steps(), this.time, notices, this.watch));
+		this.chain = new FiringChain(this.intake, List.of(), this.threads, new ExecutionChain(resources.steps(),
+				this.time, notices, new ExecutionWatch(this.time, watching, notices)));
 		this.roster = new JobRoster(this.time, this.chain, notices, resolver);
 		this.closing = () -> {
 			if (watching instanceof SerialExecutor serial) {
@@ -109,8 +106,7 @@ public final class JobRegistry implements BackgroundJobs, AutoCloseable {
 
 	@Override
 	public JobRemoval remove(String name, StopMode mode) {
-		Job job = this.roster.remove(RelaxedName.of(name));
-		return new JobDeparture(this.time, this.watch).of(job, mode);
+		return new JobDeparture(this.time, this.chain).of(this.roster.remove(RelaxedName.of(name)), mode);
 	}
 
 	@Override
@@ -138,7 +134,7 @@ public final class JobRegistry implements BackgroundJobs, AutoCloseable {
 		Job job = job(name);
 		return job.running()
 			.stream()
-			.filter((execution) -> this.watch.cancel(job, execution))
+			.filter((execution) -> this.chain.cancel(job, execution))
 			.map(ActiveExecution::executionId)
 			.toList();
 	}
@@ -167,10 +163,10 @@ public final class JobRegistry implements BackgroundJobs, AutoCloseable {
 		this.roster.stopFiring();
 	}
 
-	/** Nothing new begins, not by hand either. */
+	/** Nothing begins any more, not by hand either, nor what waits already. */
 	void closeIntake() {
 		this.intake.close();
-		this.threads.runWaiting();
+		this.chain.refuseWaiting(this.roster.all());
 	}
 
 	JobNotices notices() {

@@ -63,8 +63,17 @@ final class JobBench {
 	}
 
 	JobBench(Executor executor, TimeSource otherTime, List<ExecutionStep> steps) {
+		this(executor, Integer.MAX_VALUE, otherTime, steps);
+	}
+
+	/** Bounds how many executions have a thread at once. */
+	JobBench(Executor executor, int most) {
+		this(executor, most, null, List.of());
+	}
+
+	private JobBench(Executor executor, int most, TimeSource otherTime, List<ExecutionStep> steps) {
 		TimeSource used = (otherTime != null) ? otherTime : this.time;
-		JobThreads threads = new JobThreads((executor != null) ? executor : this.handedOver::add, Integer.MAX_VALUE);
+		JobThreads threads = new JobThreads((executor != null) ? executor : this.handedOver::add, most);
 		List<JobObserver> observers = List.of(new Observer());
 		this.registry = new JobRegistry(new JobResources(used, threads, steps, observers, this.events::add),
 				(declaration) -> this.properties.over(declaration.attributes()).over(UTC),
@@ -163,6 +172,11 @@ final class JobBench {
 		@Override
 		public void registered(JobSnapshot job, java.util.function.Supplier<JobSnapshot> current) {
 			JobBench.this.observed.add("registered " + job.name());
+		}
+
+		@Override
+		public void stuck(JobStuckEvent event) {
+			JobBench.this.observed.add("stuck " + event.jobName());
 		}
 
 		@Override
