@@ -78,8 +78,8 @@ final class PoolWatch {
 		this.warnedNanos = this.time.nanoTime();
 		JobThreads.Use use = this.threads.use();
 		logger.warn("Jobs wait for a thread: " + use.waiting() + ", of which '" + longest.execution().jobName()
-				+ "' waits longest, for " + text(since(longest.sinceNanos())) + ". All " + use.most()
-				+ " threads are held, by " + names(use.holding()) + ". Make these shorter, or allow more than "
+				+ "' waits longest, for " + text(since(longest.sinceNanos())) + ". All threads there may be ("
+				+ use.most() + ") are held, by " + names(use.holding()) + ". Make these shorter, or allow more than "
 				+ use.most() + " with worker-lifecycle.job-executor.max-concurrency.");
 	}
 

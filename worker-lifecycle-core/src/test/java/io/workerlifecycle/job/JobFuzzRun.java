@@ -106,7 +106,16 @@ final class JobFuzzRun {
 			case 7 -> this.registry.add(definition(name, random));
 			case 8 -> this.registry.remove(name, random.nextBoolean() ? StopMode.WAIT : StopMode.INTERRUPT);
 			case 9, 10 -> this.time.advance(millis(random));
+			case 11 -> stopSeldom(random);
 			default -> this.registry.trigger(name);
+		}
+	}
+
+	private void stopSeldom(Random random) {
+		if (random.nextInt(10) == 0) {
+			this.lifecycle.stop();
+			Thread.yield();
+			this.lifecycle.start();
 		}
 	}
 

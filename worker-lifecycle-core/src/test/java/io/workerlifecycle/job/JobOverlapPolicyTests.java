@@ -159,6 +159,29 @@ class JobOverlapPolicyTests {
 	}
 
 	@Test
+	void cancelledOnItsWayToAThreadItDoesNotReachTheStepsAroundItsMethod() {
+		JobBench stepped = new JobBench(null, null, List.of((invocation, rest) -> {
+			this.begun.incrementAndGet();
+			return rest.get();
+		}));
+		stepped.job("a", this::count, "CRON=-").registry.trigger("a");
+		stepped.registry.cancel("a");
+		stepped.runHandedOver();
+		assertThat(this.begun).hasValue(0);
+		assertThat(stepped.finished()).hasSize(1);
+	}
+
+	@Test
+	void firingByHandThatGotNoThreadMakesNoJobOverdue() {
+		JobBench full = new JobBench((task) -> {
+			throw new RejectedExecutionException("full");
+		});
+		full.job("a", this::count, "CRON=0 0 3 * * *", "OVERDUE_AFTER=5m").started().registry.trigger("a");
+		full.advance(Duration.ofMinutes(6));
+		assertThat(full.snapshot("a").health()).isEqualTo(JobHealth.NEVER_RUN);
+	}
+
+	@Test
 	void stopRefusesAndRemovalTooWhatWaitsForAThread() {
 		JobBench narrow = new JobBench(null, 1);
 		List.of("holder", "removed", "stopped").forEach((name) -> {

@@ -41,8 +41,9 @@ class JobRetryTests {
 				throw new IllegalStateException("attempt " + context.attempt());
 			}
 		}, "RETRY_MAX_RETRIES=5", "RETRY_DELAY=1s", "RETRY_MULTIPLIER=2", "RETRY_MAX_DELAY=3s");
-		wait(1);
+		awaitRest();
 		assertThat(this.bench.snapshot("a").running().attempt()).isOne();
+		wait(1);
 		wait(2);
 		wait(3);
 		assertThat(ended()).satisfies((execution) -> {
