@@ -37,6 +37,11 @@ record ManualJobContext(BooleanSupplier stopRequested) implements JobContext {
 	}
 
 	@Override
+	public int attempt() {
+		return 1;
+	}
+
+	@Override
 	public boolean isStopRequested() {
 		return this.stopRequested.getAsBoolean();
 	}

@@ -5,10 +5,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.workerlifecycle.thread.StopOrigin;
 import io.workerlifecycle.time.TimeSource;
+import io.workerlifecycle.time.Timer;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -32,7 +35,10 @@ final class ActiveExecution implements JobContext {
 	/** Written under the lock; it only goes forward. */
 	private volatile StopStage stopStage = StopStage.NONE;
 
-	/** Written once, by the execution's thread. */
+	/** Where it is itself; written under the lock. */
+	private volatile Progress progress = Progress.WAITING;
+
+	/** Written once, by whoever begins it, or ends it before it has begun. */
 	private volatile @Nullable Start start;
 
 	/** The thread to interrupt; written under the lock. */
@@ -72,6 +78,11 @@ final class ActiveExecution implements JobContext {
 	}
 
 	@Override
+	public int attempt() {
+		return this.attempts;
+	}
+
+	@Override
 	public OptionalLong fencingToken() {
 		return OptionalLong.empty();
 	}
@@ -99,6 +110,7 @@ final class ActiveExecution implements JobContext {
 		try {
 			Thread current = Thread.currentThread();
 			this.thread = current;
+			this.progress = Progress.UNDER_WAY;
 			if (this.stopStage.isInterrupted()) {
 				current.interrupt();
 			}
@@ -113,6 +125,7 @@ final class ActiveExecution implements JobContext {
 		this.lock.lock();
 		try {
 			this.thread = null;
+			this.progress = Progress.GONE;
 			Thread.interrupted();
 		}
 		finally {
@@ -120,12 +133,69 @@ final class ActiveExecution implements JobContext {
 		}
 	}
 
-	boolean isOnThread(Thread other) {
-		return this.thread == other;
+	/**
+	 * Its method has ended for good. Its timeout has nothing to say any more; others may
+	 * still interrupt what is around the method.
+	 * @return what was wanted of it until then
+	 */
+	StopStage endMethod() {
+		this.lock.lock();
+		try {
+			this.progress = Progress.CALLED;
+			return this.stopStage;
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
+	/** It ends without a thread. */
+	void endEarly(TimeSource time) {
+		this.lock.lock();
+		try {
+			this.progress = Progress.GONE;
+			this.start = new Start(time.now(), time.nanoTime());
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** Whether it has had a thread. */
 	boolean hasBegun() {
-		return this.start != null;
+		return this.progress != Progress.WAITING;
+	}
+
+	/** For how long it has had its thread. */
+	Duration age(TimeSource time) {
+		Start start = this.start;
+		return (start != null) ? start.age(time) : Duration.ZERO;
+	}
+
+	/**
+	 * Waits on the execution's own thread. The wait ends as soon as somebody wants the
+	 * execution to end; an interrupt counts as that, and stays.
+	 * @return false if it is to end
+	 */
+	boolean rest(Duration span, TimeSource time) {
+		if (span.isZero()) {
+			return !isStopRequested();
+		}
+		Thread current = Thread.currentThread();
+		AtomicBoolean over = new AtomicBoolean();
+		Timer timer = time.schedule(span, () -> {
+			over.set(true);
+			LockSupport.unpark(current);
+		});
+		while (!over.get() && !isStopRequested()) {
+			LockSupport.park(this);
+		}
+		timer.cancel();
+		return !isStopRequested();
+	}
+
+	boolean isOnThread(Thread other) {
+		return this.thread == other;
 	}
 
 	/** One more call of its method begins. */
@@ -139,6 +209,8 @@ final class ActiveExecution implements JobContext {
 		this.lock.lock();
 		try {
 			advance(StopStage.REQUESTED);
+			// It may rest between two attempts.
+			LockSupport.unpark(this.thread);
 		}
 		finally {
 			this.lock.unlock();
@@ -146,15 +218,19 @@ final class ActiveExecution implements JobContext {
 	}
 
 	/**
-	 * Interrupts the execution, or lets it begin interrupted.
-	 * @return false if it was interrupted before, and nothing was changed
+	 * Interrupts the execution, or lets it end before it has begun. A stop interrupts
+	 * again what was interrupted before.
+	 * @return false if it was interrupted before, or has ended
 	 */
 	boolean interrupt(StopStage why) {
 		this.lock.lock();
 		try {
+			if (this.progress == Progress.GONE || (this.progress == Progress.CALLED && why == StopStage.TIMED_OUT)) {
+				return false;
+			}
 			boolean first = advance(why);
 			Thread current = this.thread;
-			if (first && current != null) {
+			if (current != null && (first || why == StopStage.STOPPED)) {
 				current.interrupt();
 			}
 			return first;
@@ -183,8 +259,8 @@ final class ActiveExecution implements JobContext {
 	RunningExecution snapshot(TimeSource time, List<StackTraceElement> stack) {
 		Start start = this.start;
 		return new RunningExecution(this.id, this.firing.kind(), this.firing.scheduledTime(),
-				(start != null) ? start.at() : null, (start != null) ? start.age(time) : Duration.ZERO, this.attempts,
-				isStopRequested(), this.stuckSince, stack);
+				(start != null) ? start.at() : null, age(time), this.attempts, isStopRequested(), this.stuckSince,
+				stack);
 	}
 
 	/** Whether the application is being stopped from this execution's own thread. */
@@ -205,6 +281,22 @@ final class ActiveExecution implements JobContext {
 			this.stopStage = next;
 		}
 		return moves;
+	}
+
+	private enum Progress {
+
+		/** It has no thread yet. */
+		WAITING,
+
+		/** It is on its thread. */
+		UNDER_WAY,
+
+		/** Its method has ended, and what is around it has not. */
+		CALLED,
+
+		/** It has left its thread, or ended without one. */
+		GONE
+
 	}
 
 	private record Start(Instant at, long nanos) {

@@ -6,6 +6,8 @@ import java.util.function.Supplier;
 
 import io.workerlifecycle.time.TimeSource;
 import io.workerlifecycle.time.Timer;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * then into history, meters and events, and at last out of its job.
  */
 final class ExecutionChain {
+
+	private static final Log logger = LogFactory.getLog(BackgroundJobs.class);
 
 	private final List<ExecutionStep> steps;
 
@@ -22,11 +26,18 @@ final class ExecutionChain {
 
 	private final ExecutionWatch watch;
 
+	private final Attempts attempts;
+
 	ExecutionChain(List<ExecutionStep> steps, TimeSource time, JobNotices notices, ExecutionWatch watch) {
 		this.steps = List.copyOf(steps);
 		this.time = time;
 		this.notices = notices;
 		this.watch = watch;
+		this.attempts = new Attempts(time);
+	}
+
+	TimeSource time() {
+		return this.time;
 	}
 
 	JobNotices notices() {
@@ -44,12 +55,8 @@ final class ExecutionChain {
 	@Nullable ActiveExecution run(Job job, ActiveExecution execution) {
 		job.served();
 		execution.enterThread(this.time);
-		Timer limit = this.watch.limit(job, execution);
 		ExecutionResult result = contained(job, execution);
 		execution.leaveThread();
-		if (limit != null) {
-			limit.cancel();
-		}
 		if (result instanceof ExecutionResult.Refused refused) {
 			return refused(job, execution, refused.reason());
 		}
@@ -57,10 +64,25 @@ final class ExecutionChain {
 	}
 
 	/**
+	 * An execution that was cancelled before it had a thread. It is out without one.
+	 * @return the execution that follows, if one was waiting
+	 */
+	@Nullable ActiveExecution cancelled(Job job, ActiveExecution execution) {
+		job.served();
+		execution.endEarly(this.time);
+		this.notices.log(execution, () -> logger.info(execution.describe() + " was cancelled before it had a thread"));
+		return finished(job, execution,
+				execution.ended(new ExecutionResult.Ran(JobOutcome.CANCELLED, null), this.time));
+	}
+
+	/**
 	 * A firing that has no execution, whether it holds its job or not.
 	 * @return the execution that follows, if one was waiting
 	 */
 	@Nullable ActiveExecution refused(Job job, ActiveExecution execution, RefusalReason reason) {
+		if (reason == RefusalReason.SHUTDOWN) {
+			job.served();
+		}
 		this.notices.refused(job, execution, reason);
 		return left(job, execution, new ExecutionResult.Refused(reason));
 	}
@@ -74,7 +96,7 @@ final class ExecutionChain {
 	private static @Nullable ActiveExecution left(Job job, ActiveExecution execution, ExecutionResult result) {
 		ActiveExecution next = job.slot().leave(execution);
 		if (result instanceof ExecutionResult.Ran) {
-			job.schedule().ended();
+			goOn(job);
 		}
 		else if (execution.firing().kind() != TriggerKind.MANUAL) {
 			job.schedule().refused();
@@ -83,25 +105,67 @@ final class ExecutionChain {
 		return next;
 	}
 
+	/**
+	 * A trigger of the application may be asked, and who follows must not depend on it.
+	 */
+	private static void goOn(Job job) {
+		try {
+			job.schedule().ended();
+		}
+		catch (Throwable ex) {
+			logger.error("The next firing of job '" + job.name() + "' could not be determined", ex);
+		}
+	}
+
 	// The one place that catches everything: above it there is only the thread.
 	private ExecutionResult contained(Job job, ActiveExecution execution) {
 		try {
-			JobMethod method = job.method();
-			return Objects.requireNonNull(
-					proceed(new JobInvocation(execution, method.bean(), method.method()), execution, 0),
-					"A step around the job returned null instead of a result");
+			return limited(job, execution);
 		}
 		catch (Throwable ex) {
 			return MethodStep.thrown(ex, execution);
 		}
 	}
 
-	private ExecutionResult proceed(JobInvocation invocation, ActiveExecution execution, int step) {
-		if (step == this.steps.size()) {
-			return MethodStep.call(invocation, execution);
+	private ExecutionResult limited(Job job, ActiveExecution execution) {
+		Timer limit = this.watch.limit(job, execution);
+		try {
+			JobMethod method = job.method();
+			return Objects.requireNonNull(
+					new Walk(job, execution, new JobInvocation(execution, method.bean(), method.method())).proceed(0),
+					"A step around the job returned null instead of a result");
 		}
-		Supplier<ExecutionResult> rest = () -> proceed(invocation, execution, step + 1);
-		return this.steps.get(step).proceed(invocation, rest);
+		finally {
+			if (limit != null) {
+				limit.cancel();
+			}
+		}
+	}
+
+	/** The way of one execution through the steps. */
+	private final class Walk {
+
+		private final Job job;
+
+		private final ActiveExecution execution;
+
+		private final JobInvocation invocation;
+
+		Walk(Job job, ActiveExecution execution, JobInvocation invocation) {
+			this.job = job;
+			this.execution = execution;
+			this.invocation = invocation;
+		}
+
+		ExecutionResult proceed(int step) {
+			if (step == ExecutionChain.this.steps.size()) {
+				RetrySettings retry = this.job.settings().execution().retry();
+				return ExecutionChain.this.attempts.call(this.invocation, this.execution, retry);
+			}
+			Supplier<ExecutionResult> rest = () -> proceed(step + 1);
+			return ExecutionChain.this.steps.get(step).proceed(this.invocation, rest);
+		}
+
 	}
 
 }

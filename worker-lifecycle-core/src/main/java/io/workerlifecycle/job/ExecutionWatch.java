@@ -43,7 +43,7 @@ final class ExecutionWatch {
 
 	/**
 	 * Interrupts an execution, since somebody wants it.
-	 * @return false if it was interrupted before
+	 * @return false if it was interrupted before, or has ended
 	 */
 	boolean cancel(Job job, ActiveExecution execution) {
 		boolean first = execution.interrupt(StopStage.CANCELLED);
@@ -53,8 +53,23 @@ final class ExecutionWatch {
 		return first;
 	}
 
+	/** Does something later, off the thread of the clock. */
+	Timer later(Duration delay, Runnable action) {
+		return this.time.schedule(delay, () -> this.executor.execute(action));
+	}
+
+	/** Does something off the calling thread, if there is any other to be had. */
+	void elsewhere(Runnable action) {
+		try {
+			this.executor.execute(action);
+		}
+		catch (RuntimeException | OutOfMemoryError ex) {
+			action.run();
+		}
+	}
+
 	private void timedOut(Job job, ActiveExecution execution, Duration timeout) {
-		if (!execution.end().isDone() && execution.interrupt(StopStage.TIMED_OUT)) {
+		if (execution.interrupt(StopStage.TIMED_OUT)) {
 			marked(execution, () -> logger.warn(execution.describe() + " did not end within its timeout of "
 					+ JobDuration.text(timeout) + " and is interrupted"));
 			watch(job, execution);
@@ -83,10 +98,6 @@ final class ExecutionWatch {
 
 	private void marked(ActiveExecution execution, Runnable line) {
 		this.notices.marks().run(execution.jobName(), execution.executionId(), line);
-	}
-
-	private Timer later(Duration delay, Runnable action) {
-		return this.time.schedule(delay, () -> this.executor.execute(action));
 	}
 
 }

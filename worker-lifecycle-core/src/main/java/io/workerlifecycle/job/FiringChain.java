@@ -32,6 +32,7 @@ final class FiringChain {
 	private final ExecutionChain executions;
 
 	private final JobMemory memory;
+	private final PoolWatch pool;
 
 	private final JobNotices notices;
 
@@ -46,6 +47,7 @@ final class FiringChain {
 		this.threads = threads;
 		this.executions = executions;
 		this.memory = memory;
+		this.pool = new PoolWatch(threads, executions.time(), executions.watch());
 		this.notices = executions.notices();
 	}
 
@@ -61,7 +63,6 @@ final class FiringChain {
 	}
 
 	private FiringResult fire(Job job, ActiveExecution execution) {
-		job.due(execution.firing().dueTime());
 		RefusalReason reason = pass(job, execution);
 		if (reason == null) {
 			reason = enter(job, execution);
@@ -113,19 +114,63 @@ final class FiringChain {
 		if (!(job.slot().enter(execution, Overlap.SKIP) instanceof Admission.Runs)) {
 			return false;
 		}
+		execution.end().thenAccept((result) -> settle(job, result));
 		RefusalReason reason = begin(job, execution);
-		if (reason == RefusalReason.POOL) {
+		if (reason != null) {
 			refuse(job, execution, reason);
+		}
+		return true;
+	}
+
+	/** What a stop refused is still missed. */
+	private void settle(Job job, ExecutionResult result) {
+		if (result instanceof ExecutionResult.Refused refused && refused.reason() == RefusalReason.SHUTDOWN) {
+			job.backlog().putBack();
+		}
+		else {
 			job.backlog().settle();
 		}
-		else if (reason != null) {
-			followed(job, job.slot().leave(execution));
-		}
-		return reason == null || reason == RefusalReason.POOL;
 	}
 
 	private boolean isClosedTo(Job job) {
 		return job.isPaused() || !this.intake.isOpen();
+	}
+
+	/** Refuses all that wait, for their jobs or for a thread: they would be too late. */
+	void refuseWaiting(Iterable<Job> jobs) {
+		for (Job job : jobs) {
+			ActiveExecution waiting = job.slot().withdraw();
+			if (waiting != null) {
+				refuse(job, waiting, RefusalReason.SHUTDOWN);
+			}
+		}
+		this.threads.withdrawAll().forEach((task) -> refuse(task.job(), task.execution(), RefusalReason.SHUTDOWN));
+	}
+
+	/** Nothing of a job begins any more. */
+	void retire(Job job) {
+		ActiveExecution waiting = job.slot().retire();
+		if (waiting != null) {
+			refuse(job, waiting, RefusalReason.SHUTDOWN);
+		}
+		for (ActiveExecution execution : job.running()) {
+			if (this.threads.withdraw(job, execution)) {
+				refuse(job, execution, RefusalReason.SHUTDOWN);
+			}
+		}
+	}
+
+	/**
+	 * Interrupts an execution, since somebody wants it. One that has no thread yet ends
+	 * without.
+	 * @return false if it was interrupted before, or has ended
+	 */
+	boolean cancel(Job job, ActiveExecution execution) {
+		boolean first = this.executions.watch().cancel(job, execution);
+		if (first && this.threads.withdraw(job, execution)) {
+			this.executions.watch().elsewhere(() -> followed(job, this.executions.cancelled(job, execution)));
+		}
+		return first;
 	}
 
 	private @Nullable RefusalReason pass(Job job, ActiveExecution execution) {
@@ -153,49 +198,63 @@ final class FiringChain {
 		if (waits.displaced() != null) {
 			refuse(job, waits.displaced(), RefusalReason.OVERLAP);
 		}
-		waits.cancelled().forEach((running) -> this.executions.watch().cancel(job, running));
+		waits.cancelled().forEach((running) -> cancel(job, running));
 		// A stop that closed the intake in between has not seen this one.
 		RefusalReason reason = this.intake.refuse(job, execution);
 		return (reason != null && job.slot().withdraw(execution)) ? reason : null;
 	}
 
 	/**
-	 * The intake is asked again with the job in hand: a stop that closed it in between
-	 * has not seen this execution, and would not wait for it.
+	 * Asked with the job in hand: a stop or a removal that came in between has not seen
+	 * this execution, and would not wait for it.
 	 */
+	private @Nullable RefusalReason overtaken(Job job, ActiveExecution execution) {
+		return job.slot().occupancy().retired() ? RefusalReason.SHUTDOWN : this.intake.refuse(job, execution);
+	}
+
 	private @Nullable RefusalReason begin(Job job, ActiveExecution execution) {
-		RefusalReason reason = this.intake.refuse(job, execution);
-		return (reason != null) ? reason : handOver(job, execution);
+		RefusalReason reason = overtaken(job, execution);
+		if (reason != null) {
+			return reason;
+		}
+		job.due(execution.firing());
+		return handOver(job, execution);
 	}
 
 	private @Nullable RefusalReason handOver(Job job, ActiveExecution execution) {
+		long now = this.executions.time().nanoTime();
 		try {
-			this.threads.run("job-" + job.name(), () -> this.notices.marks()
-				.run(execution.jobName(), execution.executionId(), () -> run(job, execution)));
-			return null;
+			if (!this.threads.run(new JobThreads.Task(job, execution, now, () -> marked(job, execution)))) {
+				return RefusalReason.POOL;
+			}
 		}
 		// The machine may be out of threads, which comes as an Error.
 		catch (RuntimeException | OutOfMemoryError ex) {
 			this.notices.log(execution, () -> logger.error(execution.describe() + " got no thread", ex));
+			this.threads.withdrawStranded().forEach((task) -> refuse(task.job(), task.execution(), RefusalReason.POOL));
 			return RefusalReason.POOL;
 		}
+		this.pool.look();
+		RefusalReason reason = overtaken(job, execution);
+		return (reason != null && this.threads.withdraw(job, execution)) ? reason : null;
 	}
 
-	/** It may have waited for its thread until the application stopped. */
+	private void marked(Job job, ActiveExecution execution) {
+		this.notices.marks().run(execution.jobName(), execution.executionId(), () -> run(job, execution));
+	}
+
+	/** It may have waited for its thread until nobody wanted it any more. */
 	private void run(Job job, ActiveExecution execution) {
-		RefusalReason reason = this.intake.refuse(job, execution);
-		boolean madeUp = execution.firing().kind() == TriggerKind.CATCH_UP;
+		RefusalReason reason = overtaken(job, execution);
 		if (reason != null) {
 			followed(job, this.executions.refused(job, execution, reason));
-			if (madeUp) {
-				job.backlog().putBack();
-			}
-			return;
 		}
-		this.memory.begins(job, execution.firing());
-		followed(job, this.executions.run(job, execution));
-		if (madeUp) {
-			job.backlog().settle();
+		else if (execution.stopStage().isInterrupted()) {
+			followed(job, this.executions.cancelled(job, execution));
+		}
+		else {
+			this.memory.begins(job, execution.firing());
+			followed(job, this.executions.run(job, execution));
 		}
 		makeUp(job);
 	}

@@ -100,14 +100,24 @@ final class Job {
 		return new Firing(TriggerKind.SCHEDULED, due, jittered ? this.time.now() : due);
 	}
 
-	/** A firing has come that an execution should follow. */
-	void due(Instant instant) {
-		if (this.unserved == null) {
-			this.unserved = instant;
+	/** Becomes another job, of which nothing is known but who still runs. */
+	void renew(JobPlan next) {
+		this.plan = next;
+		this.paused = false;
+		this.unserved = null;
+		this.slot.revive();
+	}
+
+	/**
+	 * An execution is to begin now. What was fired by hand says nothing of the schedule.
+	 */
+	void due(Firing firing) {
+		if (this.unserved == null && firing.kind() != TriggerKind.MANUAL) {
+			this.unserved = firing.dueTime();
 		}
 	}
 
-	/** An execution has begun. */
+	/** An execution has begun, or is not wanted any more. */
 	void served() {
 		this.unserved = null;
 	}
@@ -136,7 +146,8 @@ final class Job {
 			return JobHealth.PAUSED;
 		}
 		JobHealth told = past.health();
-		return (told != JobHealth.FAILING && active.isEmpty() && isOverdue()) ? JobHealth.OVERDUE : told;
+		return (told != JobHealth.FAILING && active.stream().noneMatch(ActiveExecution::hasBegun) && isOverdue())
+				? JobHealth.OVERDUE : told;
 	}
 
 	private boolean isOverdue() {

@@ -30,6 +30,12 @@ public interface JobContext {
 	Instant scheduledTime();
 
 	/**
+	 * Which attempt this is, where an execution tries again.
+	 * @return the number, from 1 on
+	 */
+	int attempt();
+
+	/**
 	 * Whether this execution should end soon, because the application stops or the
 	 * execution was cancelled.
 	 * @return true once asked to stop or interrupted

@@ -16,21 +16,22 @@ final class JobDeparture {
 
 	private final TimeSource time;
 
-	private final ExecutionWatch watch;
+	private final FiringChain chain;
 
-	JobDeparture(TimeSource time, ExecutionWatch watch) {
+	JobDeparture(TimeSource time, FiringChain chain) {
 		this.time = time;
-		this.watch = watch;
+		this.chain = chain;
 	}
 
-	JobRemoval of(Job job, StopMode mode) {
-		List<ActiveExecution> running = job.running();
+	JobRemoval of(JobRoster.Removed removed, StopMode mode) {
+		Job job = removed.job();
+		List<ActiveExecution> running = removed.running();
 		String name = job.name().toString();
 		if (running.isEmpty()) {
 			return new JobRemoval(name, JobRemoval.End.IDLE, List.of());
 		}
 		if (mode == StopMode.INTERRUPT) {
-			running.forEach((execution) -> this.watch.cancel(job, execution));
+			running.forEach((execution) -> this.chain.cancel(job, execution));
 		}
 		await(running, job.settings().execution().stopTimeout());
 		List<String> left = running.stream()

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param id the id of the execution
  * @param triggerKind what made the job fire
  * @param scheduledTime when it was due
- * @param startedAt when its method began
+ * @param startedAt when it got its thread, or was cancelled before it had one
  * @param lateness how much later it began than it was to, jitter aside; never negative
  * @param duration how long it took
- * @param attempts how often its method was called
+ * @param attempts how often its method was called; 0 where it was cancelled before
  * @param outcome how it ended
  * @param exception what it threw, if it threw
  * @since 0.1.0

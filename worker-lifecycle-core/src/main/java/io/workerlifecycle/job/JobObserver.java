@@ -4,9 +4,10 @@ import java.util.function.Supplier;
 
 /**
  * Is told what becomes of jobs, for meters. Executions are told on the thread of the job,
- * refusals on a thread of their own, never on that of the clock. It must be short; an
- * exception it throws is logged and changes nothing. Listeners that may take their time
- * use {@link JobFinishedEvent} and {@link JobSkippedEvent}.
+ * refusals and executions that were cancelled before they had a thread on one of their
+ * own, never on that of the clock. It must be short; an exception it throws is logged and
+ * changes nothing. Listeners that may take their time use {@link JobFinishedEvent} and
+ * {@link JobSkippedEvent}.
  *
  * @since 0.1.0
  */

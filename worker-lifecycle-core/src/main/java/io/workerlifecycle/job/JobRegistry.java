@@ -31,8 +31,6 @@ public final class JobRegistry implements BackgroundJobs, AutoCloseable {
 
 	private final JobNotices notices;
 
-	private final ExecutionWatch watch;
-
 	private final FiringChain chain;
 
 	private final JobMemory memory;
@@ -56,11 +54,10 @@ public final class JobRegistry implements BackgroundJobs, AutoCloseable {
 		this.time = resources.time();
 		this.threads = resources.threads();
 		this.notices = notices;
-		this.watch = new ExecutionWatch(this.time, watching, notices);
 		SharedCrons crons = new SharedCrons();
 		this.memory = new JobMemory(stateFile(resources), this.time, crons);
-		this.chain = new FiringChain(this.intake, List.of(), this.threads,
-				new ExecutionChain(resources.steps(), this.time, notices, this.watch), this.memory);
+		this.chain = new FiringChain(this.intake, List.of(), this.threads, new ExecutionChain(resources.steps(),
+				this.time, notices, new ExecutionWatch(this.time, watching, notices)), this.memory);
 		this.roster = new JobRoster(new JobMaking(this.time, this.chain, notices, crons), this.memory, resolver);
 		this.closing = () -> {
 			if (watching instanceof SerialExecutor serial) {
@@ -134,8 +131,7 @@ public final class JobRegistry implements BackgroundJobs, AutoCloseable {
 
 	@Override
 	public JobRemoval remove(String name, StopMode mode) {
-		Job job = this.roster.remove(RelaxedName.of(name));
-		return new JobDeparture(this.time, this.watch).of(job, mode);
+		return new JobDeparture(this.time, this.chain).of(this.roster.remove(RelaxedName.of(name)), mode);
 	}
 
 	@Override
@@ -163,7 +159,7 @@ public final class JobRegistry implements BackgroundJobs, AutoCloseable {
 		Job job = job(name);
 		return job.running()
 			.stream()
-			.filter((execution) -> this.watch.cancel(job, execution))
+			.filter((execution) -> this.chain.cancel(job, execution))
 			.map(ActiveExecution::executionId)
 			.toList();
 	}
@@ -197,10 +193,10 @@ public final class JobRegistry implements BackgroundJobs, AutoCloseable {
 		return !this.intake.isOpen();
 	}
 
-	/** Nothing new begins, not by hand either. */
+	/** Nothing begins any more, not by hand either, nor what waits already. */
 	void closeIntake() {
 		this.intake.close();
-		this.threads.runWaiting();
+		this.chain.refuseWaiting(this.roster.all());
 	}
 
 	JobNotices notices() {

@@ -103,22 +103,21 @@ final class JobRoster {
 	 * Takes a job out. Nothing of it begins from here on.
 	 * @return the job, and who may still be running of it
 	 */
-	Job remove(RelaxedName name) {
+	Removed remove(RelaxedName name) {
 		return inOrder(() -> {
 			Job job = get(name);
 			this.jobs.remove(job.name());
 			job.schedule().stop();
-			ActiveExecution waiting = job.slot().retire();
-			if (waiting != null) {
-				this.making.chain().refuse(job, waiting, RefusalReason.SHUTDOWN);
-			}
-			if (!job.slot().occupancy().isIdle()) {
+			this.making.chain().retire(job);
+			List<ActiveExecution> running = job.running();
+			forgetThoseWhoLeft();
+			if (!running.isEmpty()) {
 				this.leaving.put(job.name(), job);
 			}
 			job.backlog().clear();
 			this.memory.forget(job);
 			this.making.notices().removed(job.name().toString());
-			return job;
+			return new Removed(job, running);
 		});
 	}
 
@@ -185,7 +184,7 @@ final class JobRoster {
 	/** Those too that are removed, and whose executions go on. */
 	List<Job> running() {
 		return inOrder(() -> {
-			this.leaving.values().removeIf((job) -> job.slot().occupancy().isIdle());
+			forgetThoseWhoLeft();
 			return Stream.concat(this.jobs.values().stream(), this.leaving.values().stream())
 				.filter((job) -> !job.running().isEmpty())
 				.toList();
@@ -221,8 +220,7 @@ final class JobRoster {
 		RelaxedName name = plan.declaration().name();
 		Job left = this.leaving.remove(name);
 		Job job = (left != null) ? left : this.making.job(plan);
-		job.change(plan);
-		job.slot().revive();
+		job.renew(plan);
 		if (this.memory.isPaused(name)) {
 			job.pause();
 		}
@@ -241,7 +239,19 @@ final class JobRoster {
 			job.schedule().stop();
 			this.memory.begin(List.of(job));
 			schedule(job);
+			goOn(job);
 		}
+	}
+
+	/** A pace that waits for the end of an execution may have none to wait for. */
+	private static void goOn(Job job) {
+		if (job.settings().firesByItself() && job.schedule().next() == null) {
+			job.schedule().ended();
+		}
+	}
+
+	private void forgetThoseWhoLeft() {
+		this.leaving.values().removeIf((job) -> job.running().isEmpty());
 	}
 
 	private void start(Job job) {
@@ -258,6 +268,15 @@ final class JobRoster {
 		}
 		this.whenJobStarts.run();
 		return true;
+	}
+
+	/**
+	 * A job that is out.
+	 *
+	 * @param job the job
+	 * @param running those of it that go on
+	 */
+	record Removed(Job job, List<ActiveExecution> running) {
 	}
 
 	private static void requireAnew(Job present, JobDeclaration other) {

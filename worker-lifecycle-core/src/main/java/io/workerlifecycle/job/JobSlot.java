@@ -50,6 +50,14 @@ final class JobSlot {
 	}
 
 	/**
+	 * Takes out whoever waits.
+	 * @return the execution that is out now
+	 */
+	@Nullable ActiveExecution withdraw() {
+		return this.occupancy.getAndUpdate((current) -> current.waiting(null)).waiting();
+	}
+
+	/**
 	 * Lets nobody in any more.
 	 * @return the execution that was waiting, and is out now
 	 */

@@ -124,8 +124,8 @@ public final class JobsLifecycle
 		this.startup.phases().raise(PHASE, this.startup.shutdown().budget().plus(BUDGET_MARGIN));
 		State.Stopping stopping = new State.Stopping(new StopCallback(callback, this.time, this.steps));
 		move(stopping);
-		this.jobs.closeIntake();
 		this.jobs.stopFiring();
+		this.jobs.closeIntake();
 		Drain.Means means = new Drain.Means(this.time, this.steps, this.jobs.notices().marks());
 		new Drain(means, this.startup.shutdown(), () -> drained(stopping)).begin(this.jobs.running(),
 				Thread.currentThread());
@@ -138,15 +138,15 @@ public final class JobsLifecycle
 	@Override
 	public void onApplicationEvent(ContextClosedEvent event) {
 		if (event.getApplicationContext() == this.context) {
-			this.jobs.closeIntake();
 			this.jobs.stopFiring();
+			this.jobs.closeIntake();
 		}
 	}
 
 	@Override
 	public void close() {
-		this.jobs.closeIntake();
 		this.jobs.stopFiring();
+		this.jobs.closeIntake();
 		this.keepAlive.release(this);
 		if (this.steps instanceof SerialExecutor serial) {
 			serial.close();

@@ -18,19 +18,19 @@ final class MethodStep {
 	private MethodStep() {
 	}
 
-	static ExecutionResult call(JobInvocation invocation, ActiveExecution execution) {
+	/** Calls the method once, and throws what it throws. */
+	static void invoke(JobInvocation invocation, ActiveExecution execution) throws Throwable {
 		Object[] arguments = (invocation.method().getParameterCount() == 0) ? new Object[0]
 				: new Object[] { execution };
 		execution.nextAttempt();
 		try {
 			invocation.method().invoke(invocation.bean(), arguments);
-			return returned(execution);
 		}
 		catch (InvocationTargetException ex) {
-			return thrown(ex.getTargetException(), execution);
+			throw ex.getTargetException();
 		}
 		catch (IllegalAccessException ex) {
-			return thrown(new UndeclaredThrowableException(ex), execution);
+			throw new UndeclaredThrowableException(ex);
 		}
 	}
 
@@ -38,8 +38,8 @@ final class MethodStep {
 	 * A method that returns after an interrupt may have done all its work. One that kept
 	 * the flag of its thread says that it has not.
 	 */
-	private static ExecutionResult returned(ActiveExecution execution) {
-		StopStage stage = execution.stopStage();
+	static ExecutionResult returned(ActiveExecution execution) {
+		StopStage stage = execution.endMethod();
 		if (stage == StopStage.TIMED_OUT) {
 			logger.error(execution.describe() + " returned after its timeout");
 			return new ExecutionResult.Ran(JobOutcome.TIMEOUT, null);
@@ -48,16 +48,23 @@ final class MethodStep {
 		return new ExecutionResult.Ran(cut ? JobOutcome.CANCELLED : JobOutcome.SUCCESS, null);
 	}
 
+	/** It was interrupted before its method was called, which is not called any more. */
+	static ExecutionResult cut(ActiveExecution execution) {
+		boolean late = execution.endMethod() == StopStage.TIMED_OUT;
+		logger.warn(execution.describe() + " was interrupted before its method was called");
+		return new ExecutionResult.Ran(late ? JobOutcome.TIMEOUT : JobOutcome.CANCELLED, null);
+	}
+
 	static ExecutionResult thrown(Throwable exception, ActiveExecution execution) {
-		JobOutcome outcome = switch (execution.stopStage()) {
+		StopStage stage = execution.endMethod();
+		JobOutcome outcome = switch (stage) {
 			case STOPPED, CANCELLED -> JobOutcome.CANCELLED;
 			case TIMED_OUT -> JobOutcome.TIMEOUT;
 			default -> JobOutcome.ERROR;
 		};
 		switch (outcome) {
 			case CANCELLED -> logger.warn(execution.describe() + " ended after it was interrupted, since "
-					+ ((execution.stopStage() == StopStage.STOPPED) ? "the application stops" : "it was cancelled"),
-					exception);
+					+ ((stage == StopStage.STOPPED) ? "the application stops" : "it was cancelled"), exception);
 			case TIMEOUT -> logger.error(execution.describe() + " ended after its timeout", exception);
 			default -> logger.error(execution.describe() + " failed", exception);
 		}

@@ -69,18 +69,23 @@ final class JobBench {
 	}
 
 	JobBench(Executor executor, TimeSource otherTime, List<ExecutionStep> steps, LogContext logContext) {
-		this(executor, otherTime, steps, logContext, null);
+		this(executor, Integer.MAX_VALUE, otherTime, steps, logContext, null);
+	}
+
+	/** Bounds how many executions have a thread at once. */
+	JobBench(Executor executor, int most) {
+		this(executor, most, null, List.of(), LogContext.NONE, null);
 	}
 
 	/** Jobs that remember. */
 	JobBench(Executor executor, VirtualTimeSource time, Path stateFile) {
-		this(executor, time, List.of(), LogContext.NONE, stateFile);
+		this(executor, Integer.MAX_VALUE, time, List.of(), LogContext.NONE, stateFile);
 	}
 
-	private JobBench(Executor executor, TimeSource otherTime, List<ExecutionStep> steps, LogContext logContext,
-			Path stateFile) {
+	private JobBench(Executor executor, int most, TimeSource otherTime, List<ExecutionStep> steps,
+			LogContext logContext, Path stateFile) {
 		TimeSource used = (otherTime != null) ? otherTime : this.time;
-		JobThreads threads = new JobThreads((executor != null) ? executor : this.handedOver::add, Integer.MAX_VALUE);
+		JobThreads threads = new JobThreads((executor != null) ? executor : this.handedOver::add, most);
 		JobAudience audience = new JobAudience(this.events::add, List.of(new Observer()), logContext);
 		this.registry = new JobRegistry(new JobResources(used, threads, steps, audience, stateFile),
 				(declaration) -> this.properties.over(declaration.attributes()).over(UTC),
@@ -179,6 +184,11 @@ final class JobBench {
 		@Override
 		public void registered(JobSnapshot job, java.util.function.Supplier<JobSnapshot> current) {
 			JobBench.this.observed.add("registered " + job.name());
+		}
+
+		@Override
+		public void stuck(JobStuckEvent event) {
+			JobBench.this.observed.add("stuck " + event.jobName());
 		}
 
 		@Override
