@@ -115,9 +115,13 @@ final class FiringChain {
 		}
 	}
 
-	/** It may have waited for its thread until the application stopped. */
+	/**
+	 * It may have waited for its thread until the application stopped, or its job was
+	 * removed.
+	 */
 	private void run(Job job, ActiveExecution execution) {
-		RefusalReason reason = this.intake.refuse(job, execution);
+		RefusalReason reason = job.slot().occupancy().retired() ? RefusalReason.SHUTDOWN
+				: this.intake.refuse(job, execution);
 		followed(job, (reason != null) ? this.executions.refused(job, execution, reason)
 				: this.executions.run(job, execution));
 	}

@@ -57,8 +57,16 @@ final class Job {
 		return this.plan;
 	}
 
+	/** The spelling of the name stays, since meters and listeners know it. */
 	void change(JobPlan next) {
-		this.plan = next;
+		this.plan = next.written(name());
+	}
+
+	/** Begins anew, beside nobody who is still there from before it was removed. */
+	void revive() {
+		this.paused = false;
+		this.unserved = null;
+		this.slot.revive();
 	}
 
 	JobMethod method() {

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -48,9 +48,11 @@ final class JobRoster {
 	/** Guarded by the lock. */
 	private boolean firing;
 
-	/** Set once, before anything starts. */
-	private volatile Runnable whenJobStarts = () -> {
-	};
+	/** Guarded by the lock. */
+	private final FiringJobs firingJobs = new FiringJobs();
+
+	/** The names that properties alone define. Guarded by the lock. */
+	private Set<RelaxedName> configured = Set.of();
 
 	JobRoster(TimeSource time, FiringChain chain, JobNotices notices, JobSettingsResolver resolver) {
 		this.time = time;
@@ -59,8 +61,11 @@ final class JobRoster {
 		this.resolver = resolver;
 	}
 
-	void whenJobStarts(Runnable action) {
-		this.whenJobStarts = action;
+	void tellWhetherJobsFire(FiringListener listener) {
+		inOrder(() -> {
+			this.firingJobs.tell(listener);
+			return listener;
+		});
 	}
 
 	/**
@@ -85,12 +90,14 @@ final class JobRoster {
 	/** Adds a job, or replaces that of the name. */
 	void add(JobDeclaration declaration) {
 		inOrder(() -> {
+			JobPlan plan = planned(declaration);
 			Job present = this.jobs.get(declaration.name());
-			if (present != null) {
-				change(present, planned(declaration));
+			if (present == null) {
+				enter(plan);
 			}
 			else {
-				enter(planned(declaration));
+				change(present, plan);
+				runOnStart(present);
 			}
 			return true;
 		});
@@ -112,31 +119,25 @@ final class JobRoster {
 	Job remove(RelaxedName name) {
 		return inOrder(() -> {
 			Job job = get(name);
-			this.jobs.remove(job.name());
-			job.schedule().stop();
-			ActiveExecution waiting = job.slot().retire();
-			if (waiting != null) {
-				this.chain.refuse(job, waiting, RefusalReason.SHUTDOWN);
-			}
-			if (!job.slot().occupancy().isIdle()) {
-				this.leaving.put(job.name(), job);
-			}
-			this.notices.removed(job.name().toString());
+			leave(job);
 			return job;
 		});
 	}
 
 	/**
-	 * Lets everybody have new settings, or nobody.
-	 * @throws InvalidJobException if those of one cannot be; then nothing has changed
+	 * Lets everybody have new settings, and those come and go whom properties alone
+	 * define; or nobody.
+	 * @throws InvalidJobException if one of them cannot be; then nothing has changed
 	 */
-	void reconfigure(JobSettingsResolver next) {
+	void reconfigure(ConfiguredJobs next) {
 		inOrder(() -> {
-			Map<Job, JobPlan> plans = new LinkedHashMap<>();
-			this.jobs.values().forEach((job) -> plans.put(job, job.plan().resolvedBy(next)));
-			this.resolver = next;
-			plans.forEach(this::change);
-			return plans;
+			Reconfiguration planned = Reconfiguration.of(this.jobs, this.configured, next);
+			this.resolver = next.resolver();
+			this.configured = Reconfiguration.names(next.declarations());
+			planned.going().forEach(this::leave);
+			planned.changing().forEach(this::change);
+			planned.coming().forEach(this::enter);
+			return planned;
 		});
 	}
 
@@ -153,7 +154,7 @@ final class JobRoster {
 	void stopFiring() {
 		inOrder(() -> {
 			this.firing = false;
-			this.jobs.values().forEach((job) -> job.schedule().stop());
+			this.jobs.values().forEach(this::unschedule);
 			return true;
 		});
 	}
@@ -180,12 +181,7 @@ final class JobRoster {
 
 	/** Those too that are removed, and whose executions go on. */
 	List<Job> running() {
-		return inOrder(() -> {
-			this.leaving.values().removeIf((job) -> job.slot().occupancy().isIdle());
-			return Stream.concat(this.jobs.values().stream(), this.leaving.values().stream())
-				.filter((job) -> !job.running().isEmpty())
-				.toList();
-		});
+		return inOrder(this::allRunning);
 	}
 
 	@Nullable Job find(RelaxedName name) {
@@ -213,12 +209,19 @@ final class JobRoster {
 		return JobPlan.of(declaration, JobAttributes.NONE, this.resolver);
 	}
 
+	private List<Job> allRunning() {
+		this.leaving.values().removeIf((job) -> job.slot().occupancy().isIdle());
+		return Stream.concat(this.jobs.values().stream(), this.leaving.values().stream())
+			.filter((job) -> !job.running().isEmpty())
+			.toList();
+	}
+
 	private void enter(JobPlan plan) {
 		RelaxedName name = plan.declaration().name();
 		Job left = this.leaving.remove(name);
 		Job job = (left != null) ? left : new Job(plan, this.time, this.chain);
 		job.change(plan);
-		job.slot().revive();
+		job.revive();
 		this.jobs.put(name, job);
 		this.notices.registered(() -> job.snapshot(Job.StackDepth.NONE));
 		if (this.firing) {
@@ -226,45 +229,77 @@ final class JobRoster {
 		}
 	}
 
+	private void leave(Job job) {
+		this.jobs.remove(job.name());
+		unschedule(job);
+		ActiveExecution waiting = job.slot().retire();
+		if (waiting != null) {
+			this.chain.refuse(job, waiting, RefusalReason.SHUTDOWN);
+		}
+		if (!job.slot().occupancy().isIdle()) {
+			this.leaving.put(job.name(), job);
+		}
+		this.notices.removed(job.name().toString());
+	}
+
 	private void change(Job job, JobPlan plan) {
 		boolean same = plan.firesLike(job.plan());
 		job.change(plan);
 		if (!same && this.firing) {
-			job.schedule().stop();
-			schedule(job);
+			unschedule(job);
+			schedule(job, plan.settings().afterStart());
 		}
 	}
 
 	private void start(Job job) {
-		if (schedule(job) && job.settings().firing().runOnStart()) {
+		if (schedule(job, job.settings())) {
+			runOnStart(job);
+		}
+	}
+
+	private void runOnStart(Job job) {
+		JobSettings settings = job.settings();
+		if (this.firing && settings.firesByItself() && settings.firing().runOnStart()) {
 			this.chain.fire(job, Firing.at(TriggerKind.STARTUP, this.time.now()));
 		}
 	}
 
 	/** False where it does not fire by itself, or does so already. */
-	private boolean schedule(Job job) {
-		JobSettings settings = job.settings();
+	private boolean schedule(Job job, JobSettings settings) {
 		if (!settings.firesByItself() || !job.schedule().start(Pace.of(settings, this.crons, this.time))) {
 			return false;
 		}
-		this.whenJobStarts.run();
+		this.firingJobs.oneMore();
 		return true;
+	}
+
+	private void unschedule(Job job) {
+		if (job.schedule().stop()) {
+			this.firingJobs.oneLess();
+		}
 	}
 
 	private static void requireAnew(Job present, JobDeclaration other) {
 		JobDeclaration declaration = present.plan().declaration();
 		if (!other.isAnewOf(declaration)) {
-			throw new InvalidJobException(
-					"Two jobs have the name '" + other.name() + "' (case and dashes do not count): '" + present.name()
-							+ "' of " + declaration + " and '" + other.name() + "' of " + other + ".",
-					"Give one of them another name: @BackgroundJob(name = \"…\").");
+			throw other.sameNameAs(declaration);
+		}
+	}
+
+	/** A stop, which ends firing for a while only, tells what it does itself. */
+	private void settle() {
+		if (this.firing && this.firingJobs.areOver()) {
+			this.firingJobs.settle(allRunning().stream().flatMap((job) -> job.running().stream()).toList(),
+					() -> inOrder(() -> true));
 		}
 	}
 
 	private <T> T inOrder(Supplier<T> command) {
 		this.commands.lock();
 		try {
-			return command.get();
+			T result = command.get();
+			settle();
+			return result;
 		}
 		finally {
 			this.commands.unlock();

@@ -51,11 +51,21 @@ final class JobSchedule {
 		}
 	}
 
-	void stop() {
-		locked(() -> {
+	/**
+	 * Ends firing.
+	 * @return false if it did not fire
+	 */
+	boolean stop() {
+		this.lock.lock();
+		try {
+			boolean started = this.plan != null;
 			cancel();
 			this.plan = null;
-		});
+			return started;
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	/** An execution of the job ended, or a firing of it was refused. */

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -14,11 +15,11 @@ import org.springframework.boot.thread.Threading;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.TaskDecorator;
 
 import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
-import io.workerlifecycle.autoconfigure.properties.BoundProperties;
 import io.workerlifecycle.autoconfigure.properties.WorkerLifecycleProperties;
 import io.workerlifecycle.job.BackgroundJobPostProcessor;
 import io.workerlifecycle.job.DecoratorStep;
@@ -66,13 +67,15 @@ public final class BackgroundJobAutoConfiguration {
 	}
 
 	@Bean
-	JobRegistrar workerLifecycleJobRegistrar(BackgroundJobPostProcessor found, JobRegistry jobs,
-			Environment environment, WorkerLifecycleProperties properties) {
-		return new JobRegistrar(found, jobs, new JobSettingsSource(environment), properties.onUnknownName());
+	JobConfiguration workerLifecycleJobConfiguration(JobRegistry jobs, ConfigurableListableBeanFactory beans,
+			Environment environment) {
+		return new JobConfiguration(jobs, new DefinedJobs(beans), JobExecutorProperties.most(environment));
 	}
 
-	ironment),properties.onUnknownName());
-
+	@Bean
+	JobRegistrar workerLifecycleJobRegistrar(BackgroundJobPostProcessor found, JobConfiguration configuration,
+			ConfigurableEnvironment environment) {
+		return new JobRegistrar(found, configuration, environment);
 	}
 
 	@Bean
@@ -83,9 +86,7 @@ public final class BackgroundJobAutoConfiguration {
 	}
 
 	private static JobThreads threads(Environment environment) {
-		int most = BoundProperties.bind(environment, JobExecutorProperties.PREFIX, JobExecutorProperties.class)
-			.value()
-			.most();
+		int most = JobExecutorProperties.most(environment);
 		return Threading.VIRTUAL.isActive(environment) ? JobThreads.virtual(most) : JobThreads.platform(most);
 	}
 
