@@ -56,8 +56,7 @@ final class FiringJobs {
 			this.listener.idle();
 		}
 		else {
-			CompletableFuture
-				.allOf(running.stream().map(ActiveExecution::end).toArray(CompletableFuture<?>[]::new))
+			CompletableFuture.allOf(running.stream().map(ActiveExecution::end).toArray(CompletableFuture<?>[]::new))
 				.thenRun(again);
 		}
 	}

@@ -88,8 +88,7 @@ public final class JobDeclaration {
 	}
 
 	InvalidJobException sameNameAs(JobDeclaration present) {
-		boolean defined = this.source instanceof JobSource.Properties
-				|| present.source instanceof JobSource.Properties;
+		boolean defined = this.source instanceof JobSource.Properties || present.source instanceof JobSource.Properties;
 		return new InvalidJobException(
 				"Two jobs have the name '" + this.name + "' (case and dashes do not count): '" + present.name + "' of "
 						+ present + " and '" + this.name + "' of " + this + ".",

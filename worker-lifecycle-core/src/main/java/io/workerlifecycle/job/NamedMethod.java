@@ -63,7 +63,8 @@ public record NamedMethod(Object bean, String beanName, String methodName, Strin
 			.distinct()
 			.sorted()
 			.collect(Collectors.joining(", "));
-		return names.isEmpty() ? "It has none that could be a job: one that returns void and takes nothing, or a JobContext."
+		return names.isEmpty()
+				? "It has none that could be a job: one that returns void and takes nothing, or a JobContext."
 				: "Write one of " + names + ".";
 	}
 

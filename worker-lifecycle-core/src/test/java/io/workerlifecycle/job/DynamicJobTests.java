@@ -63,8 +63,7 @@ class DynamicJobTests {
 	@Test
 	void jobThatIsReplacedByOneThatRunsOnStartRunsAtOnceToo() {
 		this.direct.registry.add(every(TEN));
-		this.direct.registry
-			.add(JobDefinition.named("a").fixedDelay(TEN).runOnStart().action(this.times::run));
+		this.direct.registry.add(JobDefinition.named("a").fixedDelay(TEN).runOnStart().action(this.times::run));
 		this.direct.advance(Duration.ofSeconds(10));
 		assertThat(this.times.seconds).containsExactly(0L, 10L);
 	}
@@ -212,8 +211,9 @@ class DynamicJobTests {
 	@Test
 	void executionThatRemovesItsOwnJobIsNotWaitedFor() {
 		AtomicReference<JobRemoval> removal = new AtomicReference<>();
-		this.direct.registry.add(JobDefinition.named("a").cron("-").action((context) -> removal
-			.set(this.direct.registry.remove(context.jobName(), StopMode.WAIT))));
+		this.direct.registry.add(JobDefinition.named("a")
+			.cron("-")
+			.action((context) -> removal.set(this.direct.registry.remove(context.jobName(), StopMode.WAIT))));
 		FiringResult result = this.direct.registry.trigger("a");
 		assertThat(removal.get().end()).isEqualTo(JobRemoval.End.STILL_RUNNING);
 		assertThat(removal.get().left()).containsExactly(((FiringResult.Accepted) result).executionId());
@@ -299,9 +299,8 @@ class DynamicJobTests {
 
 	@Test
 	void jobMayAddAnotherFromItsOwnExecution() {
-		this.direct.registry.add(JobDefinition.named("first")
-			.cron("-")
-			.action((context) -> this.direct.registry.add(every(TEN))));
+		this.direct.registry
+			.add(JobDefinition.named("first").cron("-").action((context) -> this.direct.registry.add(every(TEN))));
 		this.direct.registry.trigger("first");
 		this.direct.advance(TEN);
 		assertThat(this.times.seconds).containsExactly(10L);

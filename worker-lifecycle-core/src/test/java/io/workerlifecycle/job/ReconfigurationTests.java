@@ -92,8 +92,7 @@ class ReconfigurationTests {
 			this.queued.registry.reconfigure(configured());
 			assertThat(context.isStopRequested()).isFalse();
 			this.queued.registry.reconfigure(configured(defined("new", this.others)));
-			assertThat(this.queued.registry.trigger("new"))
-				.isEqualTo(new FiringResult.Refused(RefusalReason.OVERLAP));
+			assertThat(this.queued.registry.trigger("new")).isEqualTo(new FiringResult.Refused(RefusalReason.OVERLAP));
 		})));
 		this.queued.registry.trigger("new");
 		this.queued.runHandedOver();
@@ -148,8 +147,7 @@ class ReconfigurationTests {
 
 	@Test
 	void definedJobWithTheNameOfADeclaredOneIsAnError() {
-		assertThatExceptionOfType(InvalidJobException.class)
-			.isThrownBy(() -> apply(defined("Declared", this.others)))
+		assertThatExceptionOfType(InvalidJobException.class).isThrownBy(() -> apply(defined("Declared", this.others)))
 			.withMessageContaining("Two jobs have the name 'Declared'")
 			.withMessageContaining("property 'p'")
 			.satisfies((ex) -> assertThat(ex.getAction()).startsWith("Remove bean and method"));

@@ -82,14 +82,17 @@ public final class JobConfiguration {
 		}
 	}
 
-	/** Adds the jobs that properties define, before any is declared. */
+	/** Adds the jobs that properties define to those that are declared. */
 	void begin(ConfigurableEnvironment properties) {
 		this.lock.lock();
 		try {
 			JobSettingsSource settings = new JobSettingsSource(properties);
 			List<JobDeclaration> declarations = this.definedJobs.read(settings.properties());
-			this.jobs.reconfigure(new ConfiguredJobs(settings, declarations));
-			this.defined = names(declarations);
+			// All others have their settings already.
+			if (!declarations.isEmpty()) {
+				this.jobs.reconfigure(new ConfiguredJobs(settings, declarations));
+				this.defined = names(declarations);
+			}
 		}
 		finally {
 			this.lock.unlock();

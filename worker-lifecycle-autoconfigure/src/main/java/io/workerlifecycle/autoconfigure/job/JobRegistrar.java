@@ -6,9 +6,9 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import io.workerlifecycle.job.BackgroundJobPostProcessor;
 
 /**
- * Registers the jobs that properties define, and then those that annotations declare,
- * with their settings when all singletons are there; and then looks for properties of
- * jobs that are not.
+ * Registers the jobs that annotations declare, and those that properties define, with
+ * their settings when all singletons are there; and then looks for properties of jobs
+ * that are not.
  */
 final class JobRegistrar implements SmartInitializingSingleton {
 
@@ -18,8 +18,7 @@ final class JobRegistrar implements SmartInitializingSingleton {
 
 	private final ConfigurableEnvironment properties;
 
-	JobRegistrar(BackgroundJobPostProcessor found, JobConfiguration configuration,
-			ConfigurableEnvironment properties) {
+	JobRegistrar(BackgroundJobPostProcessor found, JobConfiguration configuration, ConfigurableEnvironment properties) {
 		this.found = found;
 		this.configuration = configuration;
 		this.properties = properties;
@@ -27,8 +26,8 @@ final class JobRegistrar implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		this.configuration.begin(this.properties);
 		this.found.forwardTo(this.configuration::register);
+		this.configuration.begin(this.properties);
 		this.configuration.check(this.properties);
 	}
 

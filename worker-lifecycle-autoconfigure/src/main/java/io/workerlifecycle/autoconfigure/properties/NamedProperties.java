@@ -98,8 +98,7 @@ public final class NamedProperties<T extends Record> {
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
 			if (source instanceof IterableConfigurationPropertySource iterable) {
 				iterable.stream()
-					.filter((property) -> root.isAncestorOf(property)
-							&& property.getNumberOfElements() == nameIndex + 2
+					.filter((property) -> root.isAncestorOf(property) && property.getNumberOfElements() == nameIndex + 2
 							&& keys.contains(property.getElement(nameIndex + 1, Form.UNIFORM)))
 					.map((property) -> RelaxedName.of(property.getElement(nameIndex, Form.ORIGINAL)))
 					.forEach((name) -> names.merge(name, name, NamedProperties::clearer));

@@ -103,8 +103,7 @@ public final class UnknownProperties {
 
 	private static @Nullable String keyFault(ConfigurationPropertyName property, int from, RecordKeys allowed) {
 		// Uniform, since Boot binds stop_timeout and stopTimeout as it does stop-timeout.
-		boolean known = from == property.getNumberOfElements()
-				|| allowed.allow(elements(property, from, Form.UNIFORM));
+		boolean known = from == property.getNumberOfElements() || allowed.allow(elements(property, from, Form.UNIFORM));
 		return known ? null
 				: " has an unknown key: '" + String.join(".", elements(property, from, Form.ORIGINAL)) + "'.";
 	}
