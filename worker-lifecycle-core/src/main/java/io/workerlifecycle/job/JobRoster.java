@@ -13,7 +13,6 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.workerlifecycle.name.RelaxedName;
-import io.workerlifecycle.time.TimeSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,13 +33,9 @@ final class JobRoster {
 	 */
 	private final Map<RelaxedName, Job> leaving = new HashMap<>();
 
-	private final SharedCrons crons = new SharedCrons();
+	private final JobMaking making;
 
-	private final TimeSource time;
-
-	private final FiringChain chain;
-
-	private final JobNotices notices;
+	private final JobMemory memory;
 
 	/** Guarded by the lock. */
 	private JobSettingsResolver resolver;
@@ -54,10 +49,9 @@ final class JobRoster {
 	/** The names that properties alone define. Guarded by the lock. */
 	private Set<RelaxedName> configured = Set.of();
 
-	JobRoster(TimeSource time, FiringChain chain, JobNotices notices, JobSettingsResolver resolver) {
-		this.time = time;
-		this.chain = chain;
-		this.notices = notices;
+	JobRoster(JobMaking making, JobMemory memory, JobSettingsResolver resolver) {
+		this.making = making;
+		this.memory = memory;
 		this.resolver = resolver;
 	}
 
@@ -97,7 +91,9 @@ final class JobRoster {
 			}
 			else {
 				change(present, plan);
-				runOnStart(present);
+				if (this.firing && plan.settings().firesByItself()) {
+					this.making.fireAtStart(present);
+				}
 			}
 			return true;
 		});
@@ -145,6 +141,7 @@ final class JobRoster {
 	void startFiring() {
 		inOrder(() -> {
 			this.firing = true;
+			this.memory.begin(this.jobs.values());
 			this.jobs.values().forEach(this::start);
 			return true;
 		});
@@ -153,9 +150,13 @@ final class JobRoster {
 	/** The schedules sleep; a call by hand still works. */
 	void stopFiring() {
 		inOrder(() -> {
+			boolean wasFiring = this.firing;
 			this.firing = false;
 			this.jobs.values().forEach(this::unschedule);
-			return true;
+			if (wasFiring) {
+				this.memory.end(this.jobs.values());
+			}
+			return wasFiring;
 		});
 	}
 
@@ -163,6 +164,8 @@ final class JobRoster {
 		inOrder(() -> {
 			Job job = get(name);
 			job.pause();
+			job.backlog().clear();
+			this.memory.pause(job);
 			return job;
 		});
 	}
@@ -170,6 +173,7 @@ final class JobRoster {
 	void resume(RelaxedName name) {
 		inOrder(() -> {
 			Job job = get(name);
+			this.memory.resume(job);
 			job.resume();
 			return job;
 		});
@@ -219,12 +223,16 @@ final class JobRoster {
 	private void enter(JobPlan plan) {
 		RelaxedName name = plan.declaration().name();
 		Job left = this.leaving.remove(name);
-		Job job = (left != null) ? left : new Job(plan, this.time, this.chain);
+		Job job = (left != null) ? left : this.making.job(plan);
 		job.change(plan);
 		job.revive();
+		if (this.memory.isPaused(name)) {
+			job.pause();
+		}
 		this.jobs.put(name, job);
-		this.notices.registered(() -> job.snapshot(Job.StackDepth.NONE));
+		this.making.notices().registered(() -> job.snapshot(Job.StackDepth.NONE));
 		if (this.firing) {
+			this.memory.begin(List.of(job));
 			start(job);
 		}
 	}
@@ -234,12 +242,14 @@ final class JobRoster {
 		unschedule(job);
 		ActiveExecution waiting = job.slot().retire();
 		if (waiting != null) {
-			this.chain.refuse(job, waiting, RefusalReason.SHUTDOWN);
+			this.making.chain().refuse(job, waiting, RefusalReason.SHUTDOWN);
 		}
 		if (!job.slot().occupancy().isIdle()) {
 			this.leaving.put(job.name(), job);
 		}
-		this.notices.removed(job.name().toString());
+		job.backlog().clear();
+		this.memory.forget(job);
+		this.making.notices().removed(job.name().toString());
 	}
 
 	private void change(Job job, JobPlan plan) {
@@ -247,26 +257,21 @@ final class JobRoster {
 		job.change(plan);
 		if (!same && this.firing) {
 			unschedule(job);
+			this.memory.begin(List.of(job));
 			schedule(job, plan.settings().afterStart());
 		}
 	}
 
 	private void start(Job job) {
 		if (schedule(job, job.settings())) {
-			runOnStart(job);
-		}
-	}
-
-	private void runOnStart(Job job) {
-		JobSettings settings = job.settings();
-		if (this.firing && settings.firesByItself() && settings.firing().runOnStart()) {
-			this.chain.fire(job, Firing.at(TriggerKind.STARTUP, this.time.now()));
+			job.backlog().add(this.memory.missed(job));
+			this.making.begin(job);
 		}
 	}
 
 	/** False where it does not fire by itself, or does so already. */
 	private boolean schedule(Job job, JobSettings settings) {
-		if (!settings.firesByItself() || !job.schedule().start(Pace.of(settings, this.crons, this.time))) {
+		if (!settings.firesByItself() || !this.making.schedule(job, settings)) {
 			return false;
 		}
 		this.firingJobs.oneMore();

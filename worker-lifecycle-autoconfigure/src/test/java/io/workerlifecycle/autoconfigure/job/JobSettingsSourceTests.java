@@ -36,6 +36,8 @@ class JobSettingsSourceTests {
 
 	private static final String EVERY_KEY = """
 			zone: Asia/Tokyo
+			on-dst-gap: skip
+			on-dst-repeat: twice
 			initial-delay: 2s
 			run-on-start: true
 			jitter: 3s
