@@ -63,8 +63,9 @@ final class Job {
 		return this.plan;
 	}
 
+	/** The spelling of the name stays, since meters and listeners know it. */
 	void change(JobPlan next) {
-		this.plan = next;
+		this.plan = next.written(name());
 	}
 
 	JobMethod method() {
@@ -105,6 +106,7 @@ final class Job {
 		this.plan = next;
 		this.paused = false;
 		this.unserved = null;
+		this.backlog.clear();
 		this.slot.revive();
 	}
 

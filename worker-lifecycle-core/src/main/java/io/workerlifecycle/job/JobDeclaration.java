@@ -3,7 +3,7 @@ package io.workerlifecycle.job;
 import io.workerlifecycle.name.RelaxedName;
 
 /**
- * A job as an annotation declares it.
+ * A job as an annotation, a property or code declares it.
  *
  * @since 0.1.0
  */
@@ -11,17 +11,34 @@ public final class JobDeclaration {
 
 	private final RelaxedName name;
 
-	private final String beanName;
+	private final JobSource source;
 
 	private final JobMethod method;
 
 	private final JobAttributes attributes;
 
 	JobDeclaration(RelaxedName name, String beanName, JobMethod method, JobAttributes attributes) {
+		this(name, new JobSource.Annotation(beanName), method, attributes);
+	}
+
+	JobDeclaration(RelaxedName name, JobSource source, JobMethod method, JobAttributes attributes) {
 		this.name = name;
-		this.beanName = beanName;
+		this.source = source;
 		this.method = method;
 		this.attributes = attributes;
+	}
+
+	/**
+	 * Declares a job without an annotation. Everything else that is said of it stands in
+	 * properties.
+	 * @param name the name of the job
+	 * @param method what it does
+	 * @return the job
+	 * @throws InvalidJobException if there is no such method, or it cannot be a job
+	 */
+	public static JobDeclaration of(RelaxedName name, NamedMethod method) {
+		return new JobDeclaration(name, new JobSource.Properties(method.beanName(), method.place()), method.find(name),
+				JobAttributes.NONE);
 	}
 
 	/**
@@ -44,18 +61,44 @@ public final class JobDeclaration {
 		return this.method;
 	}
 
-	String beanName() {
-		return this.beanName;
+	JobSource source() {
+		return this.source;
+	}
+
+	/** The same under the same name, written otherwise. */
+	JobDeclaration written(RelaxedName otherwise) {
+		return new JobDeclaration(otherwise, this.source, this.method, this.attributes);
 	}
 
 	/** Whether the other is the same method of the same bean, made once more. */
 	boolean isAnewOf(JobDeclaration other) {
-		return this.beanName.equals(other.beanName) && this.method.method().equals(other.method.method());
+		return this.source instanceof JobSource.Annotation && this.source.equals(other.source)
+				&& this.method.method().equals(other.method.method());
+	}
+
+	/**
+	 * Checks that properties may define a job of this name: where code has added one,
+	 * that stays.
+	 * @throws InvalidJobException if an annotation declares it
+	 */
+	void yieldTo(JobDeclaration defined) {
+		if (!(this.source instanceof JobSource.Code)) {
+			throw defined.sameNameAs(this);
+		}
+	}
+
+	InvalidJobException sameNameAs(JobDeclaration present) {
+		boolean defined = this.source instanceof JobSource.Properties || present.source instanceof JobSource.Properties;
+		return new InvalidJobException(
+				"Two jobs have the name '" + this.name + "' (case and dashes do not count): '" + present.name + "' of "
+						+ present + " and '" + this.name + "' of " + this + ".",
+				defined ? "Remove bean and method from the properties, which then say how the other job runs, or write "
+						+ "them below another name." : "Give one of them another name: @BackgroundJob(name = \"…\").");
 	}
 
 	@Override
 	public String toString() {
-		return this.method + " (bean '" + this.beanName + "')";
+		return this.method + " (" + this.source + ")";
 	}
 
 }

@@ -63,8 +63,8 @@ public final class JobDefinition {
 	}
 
 	JobDeclaration declaration() {
-		return new JobDeclaration(this.name, "", new JobMethod(this.action, RUN, this.action.getClass()),
-				this.attributes);
+		return new JobDeclaration(this.name, new JobSource.Code(),
+				new JobMethod(this.action, RUN, this.action.getClass()), this.attributes);
 	}
 
 	private static Method method() {

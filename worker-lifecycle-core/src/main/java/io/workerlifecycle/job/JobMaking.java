@@ -17,16 +17,20 @@ record JobMaking(TimeSource time, FiringChain chain, JobNotices notices, SharedC
 	}
 
 	/** False if it fires already. */
-	boolean schedule(Job job) {
-		return job.schedule().start(Pace.of(job.settings(), this.crons, this.time));
+	boolean schedule(Job job, JobSettings settings) {
+		return job.schedule().start(Pace.of(settings, this.crons, this.time));
 	}
 
 	/** Begins with what was missed, and with what comes at every start. */
 	void begin(Job job) {
+		fireAtStart(job);
+		this.chain.makeUp(job);
+	}
+
+	void fireAtStart(Job job) {
 		if (job.settings().firing().runOnStart()) {
 			this.chain.fire(job, Firing.at(TriggerKind.STARTUP, this.time.now()));
 		}
-		this.chain.makeUp(job);
 	}
 
 }

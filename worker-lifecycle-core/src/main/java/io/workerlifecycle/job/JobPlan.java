@@ -2,6 +2,7 @@ package io.workerlifecycle.job;
 
 import java.time.ZoneId;
 
+import io.workerlifecycle.name.RelaxedName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,11 @@ record JobPlan(JobDeclaration declaration, JobAttributes override, JobAttributes
 
 	JobPlan with(JobDeclaration anew) {
 		return new JobPlan(anew, this.override, this.attributes, this.settings);
+	}
+
+	/** The same for a job whose name is written otherwise. */
+	JobPlan written(RelaxedName name) {
+		return new JobPlan(this.declaration.written(name), this.override, this.attributes, this.settings);
 	}
 
 	boolean firesLike(@Nullable JobPlan other) {

@@ -79,13 +79,14 @@ public final class JobRegistry implements BackgroundJobs, AutoCloseable {
 
 	/**
 	 * Applies new properties to all jobs, as a whole. Schedules that stay the same go on
-	 * undisturbed, and so do executions.
-	 * @param resolver says what is configured for each job, from now on
-	 * @throws InvalidJobException if the settings of one job cannot be; then nothing has
-	 * changed
+	 * undisturbed, and so do executions. Jobs that were there by properties alone and are
+	 * no longer defined are removed, without waiting for their executions. What was said
+	 * at run time stays.
+	 * @param next what properties say from now on
+	 * @throws InvalidJobException if one job cannot be so; then nothing has changed
 	 */
-	public void reconfigure(JobSettingsResolver resolver) {
-		this.roster.reconfigure(resolver);
+	public void reconfigure(ConfiguredJobs next) {
+		this.roster.reconfigure(next);
 	}
 
 	@Override
@@ -175,8 +176,9 @@ public final class JobRegistry implements BackgroundJobs, AutoCloseable {
 		this.closing.run();
 	}
 
-	void whenJobStarts(Runnable action) {
-		this.roster.whenJobStarts(action);
+	/** To be said before anything starts. */
+	void tellWhetherJobsFire(FiringListener listener) {
+		this.roster.tellWhetherJobsFire(listener);
 	}
 
 	void startFiring() {

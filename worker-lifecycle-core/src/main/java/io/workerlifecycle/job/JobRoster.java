@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -43,9 +43,11 @@ final class JobRoster {
 	/** Guarded by the lock. */
 	private boolean firing;
 
-	/** Set once, before anything starts. */
-	private volatile Runnable whenJobStarts = () -> {
-	};
+	/** Guarded by the lock. */
+	private final FiringJobs firingJobs = new FiringJobs();
+
+	/** The names that properties alone define. Guarded by the lock. */
+	private Set<RelaxedName> configured = Set.of();
 
 	JobRoster(JobMaking making, JobMemory memory, JobSettingsResolver resolver) {
 		this.making = making;
@@ -53,8 +55,11 @@ final class JobRoster {
 		this.resolver = resolver;
 	}
 
-	void whenJobStarts(Runnable action) {
-		this.whenJobStarts = action;
+	void tellWhetherJobsFire(FiringListener listener) {
+		inOrder(() -> {
+			this.firingJobs.tell(listener);
+			return listener;
+		});
 	}
 
 	/**
@@ -79,12 +84,16 @@ final class JobRoster {
 	/** Adds a job, or replaces that of the name. */
 	void add(JobDeclaration declaration) {
 		inOrder(() -> {
+			JobPlan plan = planned(declaration);
 			Job present = this.jobs.get(declaration.name());
-			if (present != null) {
-				change(present, planned(declaration));
+			if (present == null) {
+				enter(plan);
 			}
 			else {
-				enter(planned(declaration));
+				change(present, plan);
+				if (this.firing && plan.settings().firesByItself()) {
+					this.making.fireAtStart(present);
+				}
 			}
 			return true;
 		});
@@ -105,33 +114,24 @@ final class JobRoster {
 	 */
 	Removed remove(RelaxedName name) {
 		return inOrder(() -> {
-			Job job = get(name);
-			this.jobs.remove(job.name());
-			job.schedule().stop();
-			this.making.chain().retire(job);
-			List<ActiveExecution> running = job.running();
-			forgetThoseWhoLeft();
-			if (!running.isEmpty()) {
-				this.leaving.put(job.name(), job);
-			}
-			job.backlog().clear();
-			this.memory.forget(job);
-			this.making.notices().removed(job.name().toString());
-			return new Removed(job, running);
+			return leave(get(name));
 		});
 	}
 
 	/**
-	 * Lets everybody have new settings, or nobody.
-	 * @throws InvalidJobException if those of one cannot be; then nothing has changed
+	 * Lets everybody have new settings, and those come and go whom properties alone
+	 * define; or nobody.
+	 * @throws InvalidJobException if one of them cannot be; then nothing has changed
 	 */
-	void reconfigure(JobSettingsResolver next) {
+	void reconfigure(ConfiguredJobs next) {
 		inOrder(() -> {
-			Map<Job, JobPlan> plans = new LinkedHashMap<>();
-			this.jobs.values().forEach((job) -> plans.put(job, job.plan().resolvedBy(next)));
-			this.resolver = next;
-			plans.forEach(this::change);
-			return plans;
+			Reconfiguration planned = Reconfiguration.of(this.jobs, this.configured, next);
+			this.resolver = next.resolver();
+			this.configured = Reconfiguration.names(next.declarations());
+			planned.going().forEach(this::leave);
+			planned.changing().forEach(this::change);
+			planned.coming().forEach(this::enter);
+			return planned;
 		});
 	}
 
@@ -150,7 +150,7 @@ final class JobRoster {
 		inOrder(() -> {
 			boolean wasFiring = this.firing;
 			this.firing = false;
-			this.jobs.values().forEach((job) -> job.schedule().stop());
+			this.jobs.values().forEach(this::unschedule);
 			if (wasFiring) {
 				this.memory.end(this.jobs.values());
 			}
@@ -183,12 +183,7 @@ final class JobRoster {
 
 	/** Those too that are removed, and whose executions go on. */
 	List<Job> running() {
-		return inOrder(() -> {
-			forgetThoseWhoLeft();
-			return Stream.concat(this.jobs.values().stream(), this.leaving.values().stream())
-				.filter((job) -> !job.running().isEmpty())
-				.toList();
-		});
+		return inOrder(this::allRunning);
 	}
 
 	@Nullable Job find(RelaxedName name) {
@@ -216,6 +211,13 @@ final class JobRoster {
 		return JobPlan.of(declaration, JobAttributes.NONE, this.resolver);
 	}
 
+	private List<Job> allRunning() {
+		forgetThoseWhoLeft();
+		return Stream.concat(this.jobs.values().stream(), this.leaving.values().stream())
+			.filter((job) -> !job.running().isEmpty())
+			.toList();
+	}
+
 	private void enter(JobPlan plan) {
 		RelaxedName name = plan.declaration().name();
 		Job left = this.leaving.remove(name);
@@ -232,21 +234,28 @@ final class JobRoster {
 		}
 	}
 
+	private Removed leave(Job job) {
+		this.jobs.remove(job.name());
+		unschedule(job);
+		this.making.chain().retire(job);
+		List<ActiveExecution> running = job.running();
+		forgetThoseWhoLeft();
+		if (!running.isEmpty()) {
+			this.leaving.put(job.name(), job);
+		}
+		job.backlog().clear();
+		this.memory.forget(job);
+		this.making.notices().removed(job.name().toString());
+		return new Removed(job, running);
+	}
+
 	private void change(Job job, JobPlan plan) {
 		boolean same = plan.firesLike(job.plan());
 		job.change(plan);
 		if (!same && this.firing) {
-			job.schedule().stop();
+			unschedule(job);
 			this.memory.begin(List.of(job));
-			schedule(job);
-			goOn(job);
-		}
-	}
-
-	/** A pace that waits for the end of an execution may have none to wait for. */
-	private static void goOn(Job job) {
-		if (job.settings().firesByItself() && job.schedule().next() == null) {
-			job.schedule().ended();
+			schedule(job, plan.settings().afterStart());
 		}
 	}
 
@@ -255,19 +264,25 @@ final class JobRoster {
 	}
 
 	private void start(Job job) {
-		if (schedule(job)) {
+		if (schedule(job, job.settings())) {
 			job.backlog().add(this.memory.missed(job));
 			this.making.begin(job);
 		}
 	}
 
 	/** False where it does not fire by itself, or does so already. */
-	private boolean schedule(Job job) {
-		if (!job.settings().firesByItself() || !this.making.schedule(job)) {
+	private boolean schedule(Job job, JobSettings settings) {
+		if (!settings.firesByItself() || !this.making.schedule(job, settings)) {
 			return false;
 		}
-		this.whenJobStarts.run();
+		this.firingJobs.oneMore();
 		return true;
+	}
+
+	private void unschedule(Job job) {
+		if (job.schedule().stop()) {
+			this.firingJobs.oneLess();
+		}
 	}
 
 	/**
@@ -282,17 +297,24 @@ final class JobRoster {
 	private static void requireAnew(Job present, JobDeclaration other) {
 		JobDeclaration declaration = present.plan().declaration();
 		if (!other.isAnewOf(declaration)) {
-			throw new InvalidJobException(
-					"Two jobs have the name '" + other.name() + "' (case and dashes do not count): '" + present.name()
-							+ "' of " + declaration + " and '" + other.name() + "' of " + other + ".",
-					"Give one of them another name: @BackgroundJob(name = \"…\").");
+			throw other.sameNameAs(declaration);
+		}
+	}
+
+	/** A stop, which ends firing for a while only, tells what it does itself. */
+	private void settle() {
+		if (this.firing && this.firingJobs.areOver()) {
+			this.firingJobs.settle(allRunning().stream().flatMap((job) -> job.running().stream()).toList(),
+					() -> inOrder(() -> true));
 		}
 	}
 
 	private <T> T inOrder(Supplier<T> command) {
 		this.commands.lock();
 		try {
-			return command.get();
+			T result = command.get();
+			settle();
+			return result;
 		}
 		finally {
 			this.commands.unlock();

@@ -36,11 +36,16 @@ final class JobSchedule {
 		return true;
 	}
 
-	void stop() {
+	/**
+	 * Ends firing.
+	 * @return false if it did not fire
+	 */
+	boolean stop() {
 		Pace.Run run = this.current.getAndSet(null);
 		if (run != null) {
 			run.stop();
 		}
+		return run != null;
 	}
 
 	/** An execution of the job ended; called on its thread. */

@@ -29,4 +29,11 @@ public record JobSettings(JobTrigger trigger, boolean enabled, FiringSettings fi
 		return this.enabled == other.enabled && this.trigger.equals(other.trigger) && this.firing.equals(other.firing);
 	}
 
+	/** The same for a job that jobs' start has fired already. */
+	JobSettings afterStart() {
+		FiringSettings going = new FiringSettings(this.firing.initialDelay(), false, this.firing.jitter(),
+				this.firing.overlap(), this.firing.missedRuns());
+		return new JobSettings(this.trigger, this.enabled, going, this.execution, this.watch, this.description);
+	}
+
 }

@@ -61,7 +61,7 @@ public final class JobsLifecycle
 	 * Creates a lifecycle that has not started.
 	 * @param jobs the jobs
 	 * @param time the source of time
-	 * @param keepAlive held while there are jobs that fire
+	 * @param keepAlive held while there are jobs that fire, and executions of them
 	 * @param startup whether jobs start with their context, and how long its phases may
 	 * take
 	 */
@@ -75,7 +75,7 @@ public final class JobsLifecycle
 		this.keepAlive = keepAlive;
 		this.startup = startup;
 		this.steps = steps;
-		jobs.whenJobStarts(() -> keepAlive.hold(this));
+		jobs.tellWhetherJobsFire(new Holding());
 	}
 
 	@Override
@@ -187,6 +187,20 @@ public final class JobsLifecycle
 	 * @param shutdown limits what the stop of the application may take, and reports it
 	 */
 	public record Startup(boolean automatic, PhaseTimeouts phases, Shutdown shutdown) {
+	}
+
+	private final class Holding implements FiringListener {
+
+		@Override
+		public void firing() {
+			JobsLifecycle.this.keepAlive.hold(JobsLifecycle.this);
+		}
+
+		@Override
+		public void idle() {
+			JobsLifecycle.this.keepAlive.release(JobsLifecycle.this);
+		}
+
 	}
 
 	private sealed interface State {

@@ -122,6 +122,40 @@ class JobsLifecycleTests {
 		assertThat(holders(keepAlive)).isEmpty();
 	}
 
+	@Test
+	void processIsKeptAliveByAJobThatIsAddedAtRunTimeUntilTheLastIsRemoved() {
+		KeepAlive keepAlive = new KeepAlive();
+		JobsLifecycle lifecycle = new JobsLifecycle(this.bench.registry, this.bench.time, keepAlive,
+				this.bench.startup(), Runnable::run);
+		lifecycle.start();
+		this.bench.registry.add(JobDefinition.named("a").fixedRate(Duration.ofSeconds(10)).action(this.times::run));
+		this.bench.registry.add(JobDefinition.named("b").fixedRate(Duration.ofSeconds(10)).action(this.times::run));
+		assertThat(holders(keepAlive)).hasSize(1);
+		this.bench.registry.reschedule("a", new JobTrigger.Disabled());
+		assertThat(holders(keepAlive)).hasSize(1);
+		this.bench.registry.remove("b", StopMode.WAIT);
+		assertThat(holders(keepAlive)).isEmpty();
+		this.bench.registry.reschedule("a", new JobTrigger.FixedRate(Duration.ofSeconds(10)));
+		assertThat(holders(keepAlive)).hasSize(1);
+	}
+
+	@Test
+	void processIsKeptAliveUntilTheExecutionOfTheLastRemovedJobEnded() {
+		KeepAlive keepAlive = new KeepAlive();
+		JobsLifecycle lifecycle = new JobsLifecycle(this.bench.registry, this.bench.time, keepAlive,
+				this.bench.startup(), Runnable::run);
+		lifecycle.start();
+		this.bench.registry.add(JobDefinition.named("a").fixedRate(Duration.ofSeconds(10)).action((context) -> {
+			this.bench.registry.remove("a", StopMode.WAIT);
+			assertThat(holders(keepAlive)).hasSize(1);
+		}));
+		this.bench.advance(Duration.ofSeconds(10));
+		assertThat(this.bench.finished()).singleElement()
+			.extracting((event) -> event.execution().outcome())
+			.isEqualTo(JobOutcome.SUCCESS);
+		assertThat(holders(keepAlive)).isEmpty();
+	}
+
 	@SuppressWarnings("unchecked")
 	private static Set<Object> holders(KeepAlive keepAlive) {
 		return (Set<Object>) ReflectionTestUtils.getField(keepAlive, "holders");

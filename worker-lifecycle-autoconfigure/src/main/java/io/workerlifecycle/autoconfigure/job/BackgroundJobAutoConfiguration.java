@@ -8,6 +8,7 @@ import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -17,6 +18,7 @@ import org.springframework.boot.thread.Threading;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.TaskDecorator;
 
@@ -24,7 +26,6 @@ import io.workerlifecycle.autoconfigure.process.ApplicationExit;
 import io.workerlifecycle.autoconfigure.process.ApplicationLogContext;
 import io.workerlifecycle.autoconfigure.process.Command;
 import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
-import io.workerlifecycle.autoconfigure.properties.BoundProperties;
 import io.workerlifecycle.autoconfigure.properties.WorkerLifecycleProperties;
 import io.workerlifecycle.job.BackgroundJobPostProcessor;
 import io.workerlifecycle.job.DecoratorStep;
@@ -76,9 +77,15 @@ public final class BackgroundJobAutoConfiguration {
 	}
 
 	@Bean
-	JobRegistrar workerLifecycleJobRegistrar(BackgroundJobPostProcessor found, JobRegistry jobs,
-			Environment environment, WorkerLifecycleProperties properties) {
-		return new JobRegistrar(found, jobs, new JobSettingsSource(environment), properties.onUnknownName());
+	JobConfiguration workerLifecycleJobConfiguration(JobRegistry jobs, ConfigurableListableBeanFactory beans,
+			Environment environment) {
+		return new JobConfiguration(jobs, new DefinedJobs(beans), JobExecutorProperties.most(environment));
+	}
+
+	@Bean
+	JobRegistrar workerLifecycleJobRegistrar(BackgroundJobPostProcessor found, JobConfiguration configuration,
+			ConfigurableEnvironment environment) {
+		return new JobRegistrar(found, configuration, environment);
 	}
 
 	@Bean
@@ -110,9 +117,7 @@ public final class BackgroundJobAutoConfiguration {
 	}
 
 	private static JobThreads threads(Environment environment) {
-		int most = BoundProperties.bind(environment, JobExecutorProperties.PREFIX, JobExecutorProperties.class)
-			.value()
-			.most();
+		int most = JobExecutorProperties.most(environment);
 		return Threading.VIRTUAL.isActive(environment) ? JobThreads.virtual(most) : JobThreads.platform(most);
 	}
 

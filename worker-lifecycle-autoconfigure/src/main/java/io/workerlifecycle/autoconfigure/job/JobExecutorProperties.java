@@ -3,7 +3,10 @@ package io.workerlifecycle.autoconfigure.job;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.core.env.Environment;
 import org.springframework.util.Assert;
+
+import io.workerlifecycle.autoconfigure.properties.BoundProperties;
 
 /**
  * The settings of what executions of jobs run on.
@@ -22,7 +25,11 @@ record JobExecutorProperties(@Nullable Integer maxConcurrency) {
 						+ "', and no execution could ever run. Write a number from 1 on");
 	}
 
-	int most() {
+	static int most(Environment environment) {
+		return BoundProperties.bind(environment, PREFIX, JobExecutorProperties.class).value().most();
+	}
+
+	private int most() {
 		return (this.maxConcurrency != null) ? this.maxConcurrency : Runtime.getRuntime().availableProcessors();
 	}
 

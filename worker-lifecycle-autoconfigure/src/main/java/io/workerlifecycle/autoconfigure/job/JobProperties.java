@@ -1,5 +1,7 @@
 package io.workerlifecycle.autoconfigure.job;
 
+import java.util.Set;
+
 import io.workerlifecycle.job.DstGap;
 import io.workerlifecycle.job.DstRepeat;
 import io.workerlifecycle.job.MissedRuns;
@@ -42,6 +44,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param overdueAfter Maximum time after a firing was due until an execution begins.
  * @param historySize Maximum number of executions that are kept.
  * @param description What the job does, in words for people.
+ * @param bean Name of the bean with the method of a job that no annotation declares.
+ * @param method Name of the method of a job that no annotation declares.
  */
 @ConfigurationProperties("worker-lifecycle.job-defaults")
 record JobProperties(@Nullable String cron, @Nullable String fixedRate, @Nullable String fixedDelay,
@@ -49,7 +53,11 @@ record JobProperties(@Nullable String cron, @Nullable String fixedRate, @Nullabl
 		@Nullable String initialDelay, @Nullable Boolean runOnStart, @Nullable String jitter, @Nullable Overlap overlap,
 		@Nullable MissedRuns missedRuns, @Nullable CatchUp catchUp, @Nullable String timeout, @Nullable Retry retry,
 		@Nullable Boolean enabled, @Nullable String stopTimeout, @Nullable Boolean critical,
-		@Nullable String overdueAfter, @Nullable Integer historySize, @Nullable String description) {
+		@Nullable String overdueAfter, @Nullable Integer historySize, @Nullable String description,
+		@Nullable String bean, @Nullable String method) {
+
+	/** What is said of single jobs, and not in the defaults. */
+	static final Set<String> OWN_KEYS = Set.of("bean", "method");
 
 	/**
 	 * Bounds of what is made up for of missed runs.

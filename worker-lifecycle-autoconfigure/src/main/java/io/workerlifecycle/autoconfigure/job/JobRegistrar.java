@@ -1,47 +1,34 @@
 package io.workerlifecycle.autoconfigure.job;
 
-import java.util.List;
-
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.core.env.ConfigurableEnvironment;
 
-import io.workerlifecycle.autoconfigure.properties.UnknownNamePolicy;
 import io.workerlifecycle.job.BackgroundJobPostProcessor;
-import io.workerlifecycle.job.JobDeclaration;
-import io.workerlifecycle.job.JobRegistry;
-import io.workerlifecycle.job.JobSnapshot;
-import io.workerlifecycle.name.RelaxedName;
 
 /**
- * Registers the declared jobs with their settings when all singletons are there, and then
- * looks for properties of jobs that are not.
+ * Registers the jobs that annotations declare, and those that properties define, with
+ * their settings when all singletons are there; and then looks for properties of jobs
+ * that are not.
  */
 final class JobRegistrar implements SmartInitializingSingleton {
 
 	private final BackgroundJobPostProcessor found;
 
-	private final JobRegistry jobs;
+	private final JobConfiguration configuration;
 
-	private final JobSettingsSource settings;
+	private final ConfigurableEnvironment properties;
 
-	private final UnknownNamePolicy policy;
-
-	JobRegistrar(BackgroundJobPostProcessor found, JobRegistry jobs, JobSettingsSource settings,
-			UnknownNamePolicy policy) {
+	JobRegistrar(BackgroundJobPostProcessor found, JobConfiguration configuration, ConfigurableEnvironment properties) {
 		this.found = found;
-		this.jobs = jobs;
-		this.settings = settings;
-		this.policy = policy;
+		this.configuration = configuration;
+		this.properties = properties;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		this.found.forwardTo(this::register);
-		List<RelaxedName> names = this.jobs.list().stream().map(JobSnapshot::name).map(RelaxedName::of).toList();
-		this.settings.unknown().report(names, this.policy);
-	}
-
-	private void register(JobDeclaration declaration) {
-		this.jobs.register(declaration);
+		this.found.forwardTo(this.configuration::register);
+		this.configuration.begin(this.properties);
+		this.configuration.check(this.properties);
 	}
 
 }

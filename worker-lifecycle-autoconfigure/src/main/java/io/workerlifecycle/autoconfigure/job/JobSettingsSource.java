@@ -35,8 +35,12 @@ final class JobSettingsSource implements JobSettingsResolver {
 		return named.over(declaration.attributes()).over(defaults);
 	}
 
+	NamedProperties<JobProperties> properties() {
+		return this.properties;
+	}
+
 	UnknownProperties unknown() {
-		return this.properties.unknown(DEFAULTS);
+		return this.properties.unknown(DEFAULTS, JobProperties.OWN_KEYS);
 	}
 
 	private static JobAttributes attributes(BoundProperties<JobProperties> bound) {

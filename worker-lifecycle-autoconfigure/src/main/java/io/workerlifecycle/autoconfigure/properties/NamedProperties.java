@@ -1,5 +1,15 @@
 package io.workerlifecycle.autoconfigure.properties;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.core.env.Environment;
 
 import io.workerlifecycle.name.RelaxedName;
@@ -62,7 +72,44 @@ public final class NamedProperties<T extends Record> {
 	 * @return the check, to be told the names there are
 	 */
 	public UnknownProperties unknown(String defaultsKey) {
-		return new UnknownProperties(this.environment, ROOT + this.kind, ROOT + defaultsKey, new RecordKeys(this.type));
+		return unknown(defaultsKey, Set.of());
+	}
+
+	/**
+	 * Looks for properties that nothing reads.
+	 * @param defaultsKey the key of the defaults, such as {@code job-defaults}
+	 * @param ownKeys components of the record that the defaults do not have
+	 * @return the check, to be told the names there are
+	 */
+	public UnknownProperties unknown(String defaultsKey, Set<String> ownKeys) {
+		return new UnknownProperties(this.environment, ROOT + this.kind, new RecordKeys(this.type), ROOT + defaultsKey,
+				new RecordKeys(this.type, ownKeys));
+	}
+
+	/**
+	 * Looks for names that something is said of.
+	 * @param keys the keys one of which is there, in lower case and without dashes
+	 * @return the names as they are written, perhaps not legal
+	 */
+	public Collection<RelaxedName> namesWith(Set<String> keys) {
+		ConfigurationPropertyName root = ConfigurationPropertyName.of(ROOT + this.kind);
+		int nameIndex = root.getNumberOfElements();
+		Map<RelaxedName, RelaxedName> names = new LinkedHashMap<>();
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
+			if (source instanceof IterableConfigurationPropertySource iterable) {
+				iterable.stream()
+					.filter((property) -> root.isAncestorOf(property) && property.getNumberOfElements() == nameIndex + 2
+							&& keys.contains(property.getElement(nameIndex + 1, Form.UNIFORM)))
+					.map((property) -> RelaxedName.of(property.getElement(nameIndex, Form.ORIGINAL)))
+					.forEach((name) -> names.merge(name, name, NamedProperties::clearer));
+			}
+		}
+		return names.values();
+	}
+
+	/** An environment variable cannot say where the dashes of a name are. */
+	private static RelaxedName clearer(RelaxedName one, RelaxedName other) {
+		return (other.toString().length() > one.toString().length()) ? other : one;
 	}
 
 	private BoundProperties<T> bind(String prefix) {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -18,10 +19,20 @@ final class RecordKeys {
 
 	private static final Pattern INDEX = Pattern.compile("\\d+");
 
-	private final RecordComponent[] components;
+	private final List<RecordComponent> components;
 
 	RecordKeys(Class<?> type) {
-		this.components = type.getRecordComponents();
+		this(type, Set.of());
+	}
+
+	/**
+	 * Creates the keys of a record but some.
+	 * @param except components that are not among the keys
+	 */
+	RecordKeys(Class<?> type, Set<String> except) {
+		this.components = Arrays.stream(type.getRecordComponents())
+			.filter((component) -> !except.contains(component.getName()))
+			.toList();
 	}
 
 	/** Whether a path leads to a component, to an entry of a list, or into a map. */
@@ -31,7 +42,7 @@ final class RecordKeys {
 
 	/** All keys, as one writes them. */
 	List<String> written() {
-		return Arrays.stream(this.components).flatMap(RecordKeys::written).toList();
+		return this.components.stream().flatMap(RecordKeys::written).toList();
 	}
 
 	private static boolean allow(Class<?> type, List<String> rest) {
@@ -52,7 +63,7 @@ final class RecordKeys {
 
 	private Optional<RecordComponent> component(String key) {
 		RelaxedName name = RelaxedName.of(key);
-		return Arrays.stream(this.components)
+		return this.components.stream()
 			.filter((component) -> RelaxedName.of(component.getName()).equals(name))
 			.findFirst();
 	}

@@ -40,11 +40,14 @@ public final class UnknownProperties {
 
 	private final RecordKeys keys;
 
-	UnknownProperties(Environment environment, String named, String defaults, RecordKeys keys) {
+	private final RecordKeys defaultKeys;
+
+	UnknownProperties(Environment environment, String named, RecordKeys keys, String defaults, RecordKeys defaultKeys) {
 		this.environment = environment;
 		this.named = ConfigurationPropertyName.of(named);
 		this.defaults = ConfigurationPropertyName.of(defaults);
 		this.keys = keys;
+		this.defaultKeys = defaultKeys;
 	}
 
 	/**
@@ -85,7 +88,7 @@ public final class UnknownProperties {
 
 	private @Nullable String fault(ConfigurationPropertyName property, Set<RelaxedName> names) {
 		if (this.defaults.isAncestorOf(property)) {
-			return keyFault(property, this.defaults.getNumberOfElements());
+			return keyFault(property, this.defaults.getNumberOfElements(), this.defaultKeys);
 		}
 		if (!this.named.isAncestorOf(property)) {
 			return null;
@@ -95,13 +98,12 @@ public final class UnknownProperties {
 			return " is for '" + property.getElement(nameIndex, Form.ORIGINAL) + "', which is not among the "
 					+ this.named.getLastElement(Form.ORIGINAL) + ".";
 		}
-		return keyFault(property, nameIndex + 1);
+		return keyFault(property, nameIndex + 1, this.keys);
 	}
 
-	private @Nullable String keyFault(ConfigurationPropertyName property, int from) {
+	private static @Nullable String keyFault(ConfigurationPropertyName property, int from, RecordKeys allowed) {
 		// Uniform, since Boot binds stop_timeout and stopTimeout as it does stop-timeout.
-		boolean known = from == property.getNumberOfElements()
-				|| this.keys.allow(elements(property, from, Form.UNIFORM));
+		boolean known = from == property.getNumberOfElements() || allowed.allow(elements(property, from, Form.UNIFORM));
 		return known ? null
 				: " has an unknown key: '" + String.join(".", elements(property, from, Form.ORIGINAL)) + "'.";
 	}
