@@ -76,7 +76,7 @@ final class JobFuzzRun {
 				threads.add(this.pool.submit(() -> command(random)));
 			}
 			for (Future<?> thread : threads) {
-				thread.get(60, TimeUnit.SECONDS);
+				thread.get(5, TimeUnit.MINUTES);
 			}
 			comeToRest();
 			verify();
