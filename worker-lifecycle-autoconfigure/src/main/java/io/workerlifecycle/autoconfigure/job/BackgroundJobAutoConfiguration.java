@@ -71,10 +71,6 @@ public final class BackgroundJobAutoConfiguration {
 		return new JobRegistrar(found, jobs, new JobSettingsSource(environment), properties.onUnknownName());
 	}
 
-	ironment),properties.onUnknownName());
-
-	}
-
 	@Bean
 	JobsLifecycle workerLifecycleJobsLifecycle(JobRegistry jobs, TimeSource time, KeepAlive keepAlive,
 			WorkerLifecycleProperties properties, PhaseTimeouts phases, Shutdown shutdown) {
