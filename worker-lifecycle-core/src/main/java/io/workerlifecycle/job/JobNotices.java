@@ -3,7 +3,6 @@ package io.workerlifecycle.job;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -41,8 +40,9 @@ final class JobNotices {
 		this.events = events;
 	}
 
-	void registered(Supplier<JobSnapshot> current) {
-		observe((observer) -> observer.registered(current.get(), current));
+	void registered(Job job) {
+		String name = job.name().toString();
+		observe((observer) -> observer.registered(name, job));
 	}
 
 	void removed(String name) {

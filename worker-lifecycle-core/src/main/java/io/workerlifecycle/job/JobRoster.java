@@ -220,7 +220,7 @@ final class JobRoster {
 		job.change(plan);
 		job.slot().revive();
 		this.jobs.put(name, job);
-		this.notices.registered(() -> job.snapshot(Job.StackDepth.NONE));
+		this.notices.registered(job);
 		if (this.firing) {
 			start(job);
 		}

@@ -206,8 +206,8 @@ class BackgroundJobAutoConfigurationTests {
 			.run((context) -> {
 				JobSnapshot job = job(context.getBean(BackgroundJobs.class));
 				assertThat(job.trigger()).isEqualTo(new JobTrigger.Cron("0 0 3 * * *", ZoneId.of("Asia/Tokyo")));
-				assertThat(job.settings().stopTimeout()).isEqualTo(Duration.ofSeconds(40));
-				assertThat(job.settings().historySize()).isEqualTo(3);
+				assertThat(job.settings().execution().stopTimeout()).isEqualTo(Duration.ofSeconds(40));
+				assertThat(job.settings().watch().historySize()).isEqualTo(3);
 				assertThat(job.settings().description()).isEqualTo("from the annotation");
 			});
 	}
