@@ -32,6 +32,7 @@ final class FiringChain {
 	private final ExecutionChain executions;
 
 	private final JobMemory memory;
+
 	private final PoolWatch pool;
 
 	private final JobNotices notices;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * One job: what it is, when it fires, who runs of it. Its plan changes by commands, which
  * {@link JobRoster} puts one after the other; everything else may come from any thread.
  */
-final class Job {
+final class Job implements LiveJob {
 
 	private final TimeSource time;
 
@@ -128,6 +128,21 @@ final class Job {
 		this.record.add(execution, settings().watch().historySize());
 	}
 
+	@Override
+	public int executionsUnderWay() {
+		return running().size();
+	}
+
+	@Override
+	public int consecutiveFailures() {
+		return this.record.history().failures();
+	}
+
+	@Override
+	public JobSnapshot snapshot() {
+		return snapshot(StackDepth.NONE);
+	}
+
 	JobSnapshot snapshot(StackDepth depth) {
 		JobPlan current = this.plan;
 		JobHistory past = this.record.history();
@@ -135,9 +150,10 @@ final class Job {
 		List<RunningExecution> running = active.stream()
 			.map((execution) -> execution.snapshot(this.time, depth.stackOf(execution)))
 			.toList();
+		JobHealth health = health(past, active);
 		return new JobSnapshot(name().toString(), method().toString(), current.settings(),
-				current.attributes().places(), health(past, active), this.paused, running, past.last(),
-				this.schedule.next(), past.failures(), past.executions());
+				current.attributes().places(), health, (health == JobHealth.OVERDUE) ? oldestDue() : null, this.paused,
+				running, past.last(), this.schedule.next(), past.failures(), past.executions());
 	}
 
 	private JobHealth health(JobHistory past, List<ActiveExecution> active) {
@@ -153,10 +169,15 @@ final class Job {
 	}
 
 	private boolean isOverdue() {
-		Instant due = this.unserved;
-		Instant oldest = (due != null) ? due : this.schedule.next();
+		Instant oldest = oldestDue();
 		Duration patience = settings().watch().overdueAfter();
 		return oldest != null && settings().firesByItself() && oldest.plus(patience).isBefore(this.time.now());
+	}
+
+	/** The firing that should have an execution, or should come, before all others. */
+	private @Nullable Instant oldestDue() {
+		Instant due = this.unserved;
+		return (due != null) ? due : this.schedule.next();
 	}
 
 	enum StackDepth {

@@ -2,7 +2,6 @@ package io.workerlifecycle.job;
 
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -44,8 +43,9 @@ final class JobNotices {
 		return this.marks;
 	}
 
-	void registered(Supplier<JobSnapshot> current) {
-		observe((observer) -> observer.registered(current.get(), current));
+	void registered(Job job) {
+		String name = job.name().toString();
+		observe((observer) -> observer.registered(name, job));
 	}
 
 	void removed(String name) {

@@ -1,7 +1,5 @@
 package io.workerlifecycle.job;
 
-import java.util.function.Supplier;
-
 /**
  * Is told what becomes of jobs, for meters. Executions are told on the thread of the job,
  * refusals and executions that were cancelled before they had a thread on one of their
@@ -15,11 +13,11 @@ public interface JobObserver {
 
 	/**
 	 * A job is known from now on.
-	 * @param job the job
-	 * @param current gives newer snapshots, without stacks, at any time and from any
-	 * thread
+	 * @param jobName the name of the job
+	 * @param job the job, to look at from now on; whoever may outlive the application,
+	 * such as a meter registry, must not hold it strongly
 	 */
-	default void registered(JobSnapshot job, Supplier<JobSnapshot> current) {
+	default void registered(String jobName, LiveJob job) {
 	}
 
 	/**

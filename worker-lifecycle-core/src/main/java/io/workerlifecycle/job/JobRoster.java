@@ -227,7 +227,7 @@ final class JobRoster {
 			job.pause();
 		}
 		this.jobs.put(name, job);
-		this.making.notices().registered(() -> job.snapshot(Job.StackDepth.NONE));
+		this.making.notices().registered(job);
 		if (this.firing) {
 			this.memory.begin(List.of(job));
 			start(job);

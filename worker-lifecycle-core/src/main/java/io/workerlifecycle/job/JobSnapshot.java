@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param origins where each setting stands that is not built in, in words for people, by
  * its name as properties have it
  * @param health how it is
+ * @param overdueSince when the firing was due that no execution followed; null unless the
+ * job is overdue
  * @param paused whether its firings are refused
  * @param executions those under way, the eldest first; several only where the job allows
  * it
@@ -25,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record JobSnapshot(String name, String target, JobSettings settings, Map<String, String> origins,
-		JobHealth health, boolean paused, List<RunningExecution> executions, @Nullable JobExecution lastExecution,
-		@Nullable Instant nextExecution, int consecutiveFailures, List<JobExecution> history) {
+		JobHealth health, @Nullable Instant overdueSince, boolean paused, List<RunningExecution> executions,
+		@Nullable JobExecution lastExecution, @Nullable Instant nextExecution, int consecutiveFailures,
+		List<JobExecution> history) {
 
 	/**
 	 * Keeps unchangeable copies.

@@ -182,8 +182,8 @@ final class JobBench {
 	private final class Observer implements JobObserver {
 
 		@Override
-		public void registered(JobSnapshot job, java.util.function.Supplier<JobSnapshot> current) {
-			JobBench.this.observed.add("registered " + job.name());
+		public void registered(String jobName, LiveJob job) {
+			JobBench.this.observed.add("registered " + jobName);
 		}
 
 		@Override

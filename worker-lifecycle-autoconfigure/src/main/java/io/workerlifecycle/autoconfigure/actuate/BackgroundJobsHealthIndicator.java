@@ -2,16 +2,19 @@ package io.workerlifecycle.autoconfigure.actuate;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 import io.workerlifecycle.job.BackgroundJobs;
 import io.workerlifecycle.job.JobExecution;
 import io.workerlifecycle.job.JobSnapshot;
+import io.workerlifecycle.job.RunningExecution;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
 /**
- * The health of all jobs, with a detail for each. A job that fails is shown, and is a
+ * The health of all jobs, with a detail for each. A job in trouble is shown, and is a
  * fault of the application only if it is critical.
  */
 final class BackgroundJobsHealthIndicator extends AbstractHealthIndicator {
@@ -38,22 +41,42 @@ final class BackgroundJobsHealthIndicator extends AbstractHealthIndicator {
 		Map<String, Object> detail = new LinkedHashMap<>();
 		detail.put("health", job.health());
 		detail.put("enabled", job.enabled());
+		if (job.paused()) {
+			detail.put("paused", true);
+		}
 		detail.put("running", job.running() != null);
 		if (job.consecutiveFailures() > 0) {
 			detail.put("consecutiveFailures", job.consecutiveFailures());
 		}
-		JobExecution last = job.lastExecution();
-		if (last != null) {
-			detail.put("lastOutcome", last.outcome());
-			detail.put("lastStart", last.startedAt());
+		if (job.overdueSince() != null) {
+			detail.put("overdueSince", job.overdueSince());
 		}
-		if (last != null && last.exception() != null) {
-			detail.put("lastFailure", FailureView.of(last.exception(), last.startedAt().plus(last.duration())));
-		}
+		job.executions()
+			.stream()
+			.filter((execution) -> execution.stuckSince() != null)
+			.findFirst()
+			.ifPresent((stuck) -> putStuck(stuck, detail));
+		putLast(job.lastExecution(), detail);
 		if (job.nextExecution() != null) {
 			detail.put("nextExecution", job.nextExecution());
 		}
 		return detail;
+	}
+
+	private static void putStuck(RunningExecution execution, Map<String, Object> detail) {
+		detail.put("stuckExecution", execution.id());
+		detail.put("stuckSince", Objects.requireNonNull(execution.stuckSince()));
+	}
+
+	private static void putLast(@Nullable JobExecution last, Map<String, Object> detail) {
+		if (last == null) {
+			return;
+		}
+		detail.put("lastOutcome", last.outcome());
+		detail.put("lastStart", last.startedAt());
+		if (last.exception() != null) {
+			detail.put("lastFailure", FailureView.of(last.exception(), last.startedAt().plus(last.duration())));
+		}
 	}
 
 }

@@ -1,18 +1,41 @@
 package io.workerlifecycle.autoconfigure.actuate;
 
-import io.workerlifecycle.worker.WorkerSnapshot;
+import java.util.Map;
+
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
 /**
- * What became of a command to a worker.
+ * What became of a command.
  */
 sealed interface CommandResult {
 
+	/** The status for a command to one that is in no position to obey. */
+	int CONFLICT = 409;
+
 	/**
-	 * It will be done.
-	 *
-	 * @param worker the worker, as it was when the command had been given
+	 * What is answered to whom gave it.
+	 * @return the answer, for the web; JMX shows the same
 	 */
-	record Accepted(WorkerSnapshot worker) implements CommandResult {
+	WebEndpointResponse<OperationResponseBody> response();
+
+	/**
+	 * It is done, or will be.
+	 *
+	 * @param body what the subject of the command is like now
+	 * @param effects what auditors are told besides
+	 */
+	record Accepted(OperationResponseBody body, Map<String, Object> effects) implements CommandResult {
+
+		Accepted(OperationResponseBody body) {
+			this(body, Map.of());
+		}
+
+		@Override
+		public WebEndpointResponse<OperationResponseBody> response() {
+			return new WebEndpointResponse<>(this.body);
+		}
+
 	}
 
 	/**
@@ -22,22 +45,61 @@ sealed interface CommandResult {
 
 		/**
 		 * Why not.
-		 * @return a sentence for people
+		 * @return a sentence or a word for people
 		 */
 		String reason();
 
 	}
 
 	/**
-	 * The worker is in no position to do it.
+	 * It was understood and given, and is of no effect, which is no mistake of anybody.
+	 *
+	 * @param reason why
+	 * @param body what the subject of the command is like now
 	 */
-	record Unfit(String reason) implements Refused {
+	record Ineffective(String reason, OperationResponseBody body) implements Refused {
+
+		@Override
+		public WebEndpointResponse<OperationResponseBody> response() {
+			return new WebEndpointResponse<>(this.body);
+		}
+
 	}
 
 	/**
-	 * No worker is called so.
+	 * The subject is in no position to do it.
 	 */
-	record NoSuchWorker(String reason) implements Refused {
+	record Unfit(String reason) implements Refused {
+
+		@Override
+		public WebEndpointResponse<OperationResponseBody> response() {
+			return new WebEndpointResponse<>(RefusalView.because(this.reason), CONFLICT);
+		}
+
+	}
+
+	/**
+	 * What was said besides the action cannot be.
+	 */
+	record Invalid(String reason) implements Refused {
+
+		@Override
+		public WebEndpointResponse<OperationResponseBody> response() {
+			return new WebEndpointResponse<>(RefusalView.because(this.reason), WebEndpointResponse.STATUS_BAD_REQUEST);
+		}
+
+	}
+
+	/**
+	 * Nobody is called so.
+	 */
+	record NoSuchName(String reason) implements Refused {
+
+		@Override
+		public WebEndpointResponse<OperationResponseBody> response() {
+			return new WebEndpointResponse<>(RefusalView.because(this.reason), WebEndpointResponse.STATUS_NOT_FOUND);
+		}
+
 	}
 
 }

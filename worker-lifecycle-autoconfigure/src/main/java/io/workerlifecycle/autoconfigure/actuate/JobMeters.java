@@ -4,30 +4,33 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
 import io.workerlifecycle.job.JobExecution;
 import io.workerlifecycle.job.JobOutcome;
-import io.workerlifecycle.job.JobSnapshot;
+import io.workerlifecycle.job.LiveJob;
 import io.workerlifecycle.job.RefusalReason;
 import io.workerlifecycle.time.TimeSource;
 
 /**
  * The meters of one job, held in fields so that none is looked up by its tags while jobs
- * run.
+ * run. Meters of an earlier job of this name are replaced. Gauges hold what they read
+ * weakly: a registry that outlives its application would keep all of it in memory.
  */
 final class JobMeters {
 
-	private static final String TAG = "job.name";
+	private static final int EXPECTED = JobOutcome.values().length + RefusalReason.values().length + 4;
 
 	private final Map<JobOutcome, Timer> executions = new EnumMap<>(JobOutcome.class);
 
 	private final Map<RefusalReason, Counter> skipped = new EnumMap<>(RefusalReason.class);
+
+	private final MeterGroup meters;
 
 	private final Timer lateness;
 
@@ -39,45 +42,49 @@ final class JobMeters {
 	 */
 	private volatile long lastSuccessNanos;
 
-	JobMeters(MeterRegistry registry, TimeSource time, String name, Supplier<JobSnapshot> current) {
+	JobMeters(MeterRegistry registry, TimeSource time, String name, LiveJob job) {
+		this.meters = new MeterGroup(registry, Tags.of("job.name", name), EXPECTED);
 		this.time = time;
 		this.lastSuccessNanos = time.nanoTime();
 		for (JobOutcome outcome : JobOutcome.values()) {
-			this.executions.put(outcome,
-					Timer.builder("background.job.executions")
-						.description("Executions of the job, by outcome")
-						.tags(TAG, name, "outcome", outcome.name())
-						.register(registry));
+			this.executions.put(outcome, timer("background.job.executions", Tags.of("outcome", outcome.name()),
+					"Executions of the job, by outcome"));
 		}
 		for (RefusalReason reason : RefusalReason.values()) {
-			this.skipped.put(reason,
-					Counter.builder("background.job.skipped")
-						.description("Firings of the job that had no execution, by reason")
-						.tags(TAG, name, "reason", reason.toString())
-						.register(registry));
+			this.skipped.put(reason, skipped(reason));
 		}
-		this.lateness = Timer.builder("background.job.lateness")
-			.description("How much later than due executions began")
-			.tag(TAG, name)
-			.register(registry);
-		registerGauges(registry, name, current);
+		this.lateness = timer("background.job.lateness", Tags.empty(), "How much later than due executions began");
+		registerGauges(job);
 	}
 
-	private void registerGauges(MeterRegistry registry, String name, Supplier<JobSnapshot> current) {
-		Gauge.builder("background.job.running", current, (job) -> job.get().executions().size())
+	private Timer timer(String meter, Tags tags, String description) {
+		return this.meters.add(Timer.builder(meter)
+			.description(description)
+			.tags(this.meters.vacant(meter, tags))
+			.register(this.meters.registry()));
+	}
+
+	private Counter skipped(RefusalReason reason) {
+		return this.meters.add(Counter.builder("background.job.skipped")
+			.description("Firings of the job that had no execution, by reason")
+			.tags(this.meters.vacant("background.job.skipped", Tags.of("reason", reason.toString())))
+			.register(this.meters.registry()));
+	}
+
+	private void registerGauges(LiveJob job) {
+		this.meters.add(Gauge.builder("background.job.running", job, LiveJob::executionsUnderWay)
 			.description("Executions of the job under way")
-			.tag(TAG, name)
-			.strongReference(true)
-			.register(registry);
-		Gauge.builder("background.job.failures.consecutive", current, (job) -> job.get().consecutiveFailures())
+			.tags(this.meters.vacant("background.job.running", Tags.empty()))
+			.register(this.meters.registry()));
+		this.meters.add(Gauge.builder("background.job.failures.consecutive", job, LiveJob::consecutiveFailures)
 			.description("Executions that failed since the last success")
-			.tag(TAG, name)
-			.strongReference(true)
-			.register(registry);
-		TimeGauge.builder("background.job.last.success.age", this::lastSuccessAgeNanos, TimeUnit.NANOSECONDS)
+			.tags(this.meters.vacant("background.job.failures.consecutive", Tags.empty()))
+			.register(this.meters.registry()));
+		this.meters.add(TimeGauge
+			.builder("background.job.last.success.age", this, TimeUnit.NANOSECONDS, JobMeters::lastSuccessAgeNanos)
 			.description("Time since the last success of the job, or since its registration if there was none")
-			.tag(TAG, name)
-			.register(registry);
+			.tags(this.meters.vacant("background.job.last.success.age", Tags.empty()))
+			.register(this.meters.registry()));
 	}
 
 	void finished(JobExecution execution) {
@@ -92,7 +99,11 @@ final class JobMeters {
 		Objects.requireNonNull(this.skipped.get(reason)).increment();
 	}
 
-	private Number lastSuccessAgeNanos() {
+	void remove() {
+		this.meters.remove();
+	}
+
+	private double lastSuccessAgeNanos() {
 		return this.time.nanoTime() - this.lastSuccessNanos;
 	}
 

@@ -2,17 +2,17 @@ package io.workerlifecycle.autoconfigure.actuate;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.workerlifecycle.job.JobExecution;
 import io.workerlifecycle.job.JobObserver;
-import io.workerlifecycle.job.JobSnapshot;
+import io.workerlifecycle.job.LiveJob;
 import io.workerlifecycle.job.RefusalReason;
 import io.workerlifecycle.time.TimeSource;
 
 /**
- * The meters of jobs, all there from the registration of the job on, so that zero shows.
+ * The meters of jobs, all there from the registration of the job on, so that zero shows,
+ * and gone when the job is.
  */
 final class JobMetrics implements JobObserver {
 
@@ -28,8 +28,16 @@ final class JobMetrics implements JobObserver {
 	}
 
 	@Override
-	public void registered(JobSnapshot job, Supplier<JobSnapshot> current) {
-		this.meters.put(job.name(), new JobMeters(this.registry, this.time, job.name(), current));
+	public void registered(String jobName, LiveJob job) {
+		this.meters.put(jobName, new JobMeters(this.registry, this.time, jobName, job));
+	}
+
+	@Override
+	public void removed(String jobName) {
+		JobMeters known = this.meters.remove(jobName);
+		if (known != null) {
+			known.remove();
+		}
 	}
 
 	@Override

@@ -20,9 +20,8 @@ record RefusalView(String message,
 		return new RefusalView(reason, null);
 	}
 
-	static RefusalView unknownAction(@Nullable String action) {
+	static RefusalView unknownAction(@Nullable String action, List<String> actions) {
 		String said = (action != null) ? "There is no action '" + action + "'" : "The action is missing";
-		List<String> actions = WorkerAction.texts();
 		return new RefusalView(said + "; there are: " + String.join(", ", actions), actions);
 	}
 

@@ -1,11 +1,8 @@
 package io.workerlifecycle.autoconfigure.actuate;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 
 import io.workerlifecycle.worker.Workers;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What can be asked of a worker through Actuator: the commands of {@link Workers}.
@@ -22,14 +19,6 @@ enum WorkerAction {
 			case PAUSE -> workers.pause(name);
 			case RESUME -> workers.resume(name);
 		}
-	}
-
-	static @Nullable WorkerAction of(@Nullable String text) {
-		return Arrays.stream(values()).filter((action) -> action.toString().equals(text)).findFirst().orElse(null);
-	}
-
-	static List<String> texts() {
-		return Arrays.stream(values()).map(WorkerAction::toString).toList();
 	}
 
 	/**

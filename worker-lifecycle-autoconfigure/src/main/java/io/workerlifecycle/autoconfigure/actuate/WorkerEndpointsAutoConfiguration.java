@@ -30,14 +30,15 @@ public final class WorkerEndpointsAutoConfiguration {
 	@ConditionalOnAvailableEndpoint
 	WorkersEndpoint workerLifecycleWorkersEndpoint(Workers workers, TimeSource time,
 			ApplicationEventPublisher publisher) {
-		return new WorkersEndpoint(workers, new WorkerCommands(workers, new WorkerAudit(publisher, time)), time);
+		return new WorkersEndpoint(workers, new WorkerCommands(workers, new CommandAudit(publisher, time), time), time);
 	}
 
 	@Bean
 	@ConditionalOnBean(BackgroundJobs.class)
 	@ConditionalOnAvailableEndpoint
-	BackgroundJobsEndpoint workerLifecycleJobsEndpoint(BackgroundJobs jobs) {
-		return new BackgroundJobsEndpoint(jobs);
+	BackgroundJobsEndpoint workerLifecycleJobsEndpoint(BackgroundJobs jobs, TimeSource time,
+			ApplicationEventPublisher publisher) {
+		return new BackgroundJobsEndpoint(jobs, new JobCommands(jobs, new CommandAudit(publisher, time)));
 	}
 
 }

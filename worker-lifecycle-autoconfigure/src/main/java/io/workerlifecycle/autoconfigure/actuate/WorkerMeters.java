@@ -2,8 +2,6 @@ package io.workerlifecycle.autoconfigure.actuate;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -11,7 +9,6 @@ import java.util.function.ToLongFunction;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
@@ -28,9 +25,9 @@ import io.workerlifecycle.worker.Workers;
  */
 final class WorkerMeters {
 
-	private final List<Meter> meters = new ArrayList<>();
+	private static final int EXPECTED = 20;
 
-	private final MeterRegistry registry;
+	private final MeterGroup meters;
 
 	private final String name;
 
@@ -41,7 +38,7 @@ final class WorkerMeters {
 	private final Timer stopDuration;
 
 	WorkerMeters(MeterRegistry registry, TimeSource time, String name, Workers workers) {
-		this.registry = registry;
+		this.meters = new MeterGroup(registry, Tags.of("worker.name", name), EXPECTED);
 		this.name = name;
 		this.workers = workers;
 		this.lifetime = timer("worker.lifetime", "How long lives were running");
@@ -95,50 +92,35 @@ final class WorkerMeters {
 	}
 
 	void remove() {
-		this.meters.forEach(this.registry::remove);
+		this.meters.remove();
 	}
 
 	private Timer timer(String meter, String description) {
-		return add(Timer.builder(meter)
+		return this.meters.add(Timer.builder(meter)
 			.description(description)
-			.tags(vacant(meter, Tags.empty()))
-			.register(this.registry));
+			.tags(this.meters.vacant(meter, Tags.empty()))
+			.register(this.meters.registry()));
 	}
 
 	private void gauge(String meter, Tags tags, String description, Predicate<WorkerSnapshot> holds) {
-		add(Gauge.builder(meter, this.workers, reading((worker) -> holds.test(worker) ? 1 : 0))
+		this.meters.add(Gauge.builder(meter, this.workers, reading((worker) -> holds.test(worker) ? 1 : 0))
 			.description(description)
-			.tags(vacant(meter, tags))
-			.register(this.registry));
+			.tags(this.meters.vacant(meter, tags))
+			.register(this.meters.registry()));
 	}
 
 	private void counter(String meter, String description, ToLongFunction<WorkerSnapshot> count) {
-		add(FunctionCounter.builder(meter, this.workers, reading(count::applyAsLong))
+		this.meters.add(FunctionCounter.builder(meter, this.workers, reading(count::applyAsLong))
 			.description(description)
-			.tags(vacant(meter, Tags.empty()))
-			.register(this.registry));
+			.tags(this.meters.vacant(meter, Tags.empty()))
+			.register(this.meters.registry()));
 	}
 
 	private void timeGauge(String meter, String description, ToDoubleFunction<WorkerSnapshot> millis) {
-		add(TimeGauge.builder(meter, this.workers, TimeUnit.MILLISECONDS, reading(millis))
+		this.meters.add(TimeGauge.builder(meter, this.workers, TimeUnit.MILLISECONDS, reading(millis))
 			.description(description)
-			.tags(vacant(meter, Tags.empty()))
-			.register(this.registry));
-	}
-
-	/**
-	 * Makes room for a meter. Where one is there already the registry would keep it,
-	 * though what it reads may be gone.
-	 */
-	private Tags vacant(String meter, Tags tags) {
-		Tags all = tags.and("worker.name", this.name);
-		this.registry.removeByPreFilterId(new Meter.Id(meter, all, null, null, Meter.Type.OTHER));
-		return all;
-	}
-
-	private <M extends Meter> M add(M meter) {
-		this.meters.add(meter);
-		return meter;
+			.tags(this.meters.vacant(meter, Tags.empty()))
+			.register(this.meters.registry()));
 	}
 
 	private Reading reading(ToDoubleFunction<WorkerSnapshot> value) {

@@ -24,7 +24,7 @@ import org.springframework.jmx.export.annotation.ManagedOperationParameter;
 @Endpoint(id = "workers", defaultAccess = Access.READ_ONLY)
 final class WorkersEndpoint {
 
-	private static final int CONFLICT = 409;
+	private static final Actions<WorkerAction> ACTIONS = new Actions<>(WorkerAction.class);
 
 	private final Workers workers;
 
@@ -55,20 +55,9 @@ final class WorkersEndpoint {
 	@ManagedOperationParameter(name = "action", description = "start, stop, restart, pause or resume")
 	WebEndpointResponse<OperationResponseBody> command(@Selector String name, @Nullable String action,
 			SecurityContext security) {
-		WorkerAction known = WorkerAction.of(action);
-		if (known == null) {
-			return new WebEndpointResponse<>(RefusalView.unknownAction(action), WebEndpointResponse.STATUS_BAD_REQUEST);
-		}
-		return answer(this.commands.give(known, name, security.getPrincipal()));
-	}
-
-	private WebEndpointResponse<OperationResponseBody> answer(CommandResult result) {
-		if (result instanceof CommandResult.Accepted accepted) {
-			return new WebEndpointResponse<>(WorkerView.of(accepted.worker(), this.time.now()));
-		}
-		CommandResult.Refused refused = (CommandResult.Refused) result;
-		int status = (refused instanceof CommandResult.Unfit) ? CONFLICT : WebEndpointResponse.STATUS_NOT_FOUND;
-		return new WebEndpointResponse<>(RefusalView.because(refused.reason()), status);
+		WorkerAction known = ACTIONS.find(action);
+		return (known != null) ? this.commands.give(known, name, security.getPrincipal()).response()
+				: ACTIONS.unknown(action);
 	}
 
 	/**

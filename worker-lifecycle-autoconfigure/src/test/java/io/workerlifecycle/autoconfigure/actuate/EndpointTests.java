@@ -41,7 +41,7 @@ class EndpointTests {
 
 	@BeforeAll
 	static void start() {
-		application = HttpApplication.of(WorkersAndJobs.class);
+		application = HttpApplication.of(WorkersAndJobs.class, "--worker-lifecycle.jobs.good.missed-runs=run-once");
 		Workers workers = application.bean(Workers.class);
 		await().until(() -> workers.find("loop").orElseThrow().state() == WorkerState.RUNNING);
 		await().until(() -> workers.find("broken").orElseThrow().gaveUp());
@@ -102,8 +102,10 @@ class EndpointTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "name", "trigger", "enabled", "health", "running", "lastExecution", "nextExecution",
-			"history", "settings" })
+	@ValueSource(strings = { "name", "target", "trigger", "enabled", "paused", "health", "consecutiveFailures",
+			"overdueSince", "running", "lastExecution", "lastExecution.attempts", "nextExecution", "history",
+			"settings", "settings.catchUp.maxRuns", "settings.catchUp.maxAge", "settings.retry.maxRetries",
+			"settings.timeout", "origins" })
 	void jobHasTheKey(String key) {
 		assertThat(json("backgroundjobs/good")).hasJsonPath("$." + key);
 	}
@@ -112,6 +114,26 @@ class EndpointTests {
 	void jobShowsItsTriggerInWords() {
 		assertThat(json("backgroundjobs/good")).extractingJsonPathStringValue("$.trigger.words")
 			.isEqualTo("every day at 03:00");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "executions", "execution", "refused", "cancelled" })
+	void jobLeavesOutTheKeyThatSaysNothing(String key) {
+		assertThat(json("backgroundjobs/good")).doesNotHaveJsonPath("$." + key);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "overlap, SKIP", "missedRuns, RUN_ONCE", "jitter, PT0S" })
+	void jobShowsItsSettingsInPlainWords(String key, String value) {
+		assertThat(json("backgroundjobs/good")).extractingJsonPathStringValue("$.settings." + key).isEqualTo(value);
+	}
+
+	@Test
+	void jobShowsWhereItsSettingsStand() {
+		assertThat(json("backgroundjobs/good")).extractingJsonPathStringValue("$.origins.cron")
+			.contains("@BackgroundJob");
+		assertThat(json("backgroundjobs/good")).extractingJsonPathStringValue("$.origins['missed-runs']")
+			.contains("worker-lifecycle.jobs.good.missed-runs");
 	}
 
 	@ParameterizedTest

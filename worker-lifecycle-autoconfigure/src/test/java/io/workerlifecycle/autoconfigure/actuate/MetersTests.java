@@ -40,8 +40,10 @@ import io.workerlifecycle.autoconfigure.worker.WorkerAutoConfiguration;
 import io.workerlifecycle.job.BackgroundJob;
 import io.workerlifecycle.job.BackgroundJobs;
 import io.workerlifecycle.job.FiringResult;
+import io.workerlifecycle.job.JobDefinition;
 import io.workerlifecycle.job.JobOutcome;
 import io.workerlifecycle.job.RefusalReason;
+import io.workerlifecycle.job.StopMode;
 import io.workerlifecycle.worker.Worker;
 import io.workerlifecycle.worker.WorkerState;
 import io.workerlifecycle.worker.Workers;
@@ -196,6 +198,21 @@ class MetersTests {
 			await().untilAsserted(() -> assertThat(executions("ERROR").count()).isEqualTo(1));
 			assertThat(executions("SUCCESS").count()).isZero();
 			assertThat(gauge("background.job.failures.consecutive")).isEqualTo(1);
+		});
+	}
+
+	@Test
+	void metersOfARemovedJobAreGoneAndComeAgainWithIt() {
+		this.resting.run((context) -> {
+			BackgroundJobs jobs = context.getBean(BackgroundJobs.class);
+			runOnce(context);
+			jobs.remove("nightly", StopMode.WAIT);
+			assertThat(this.registry.find("background.job.executions").meters()).isEmpty();
+			jobs.add(JobDefinition.named("nightly").cron("0 0 3 * * *").action((job) -> {
+			}));
+			assertThat(executions("SUCCESS").count()).isZero();
+			runOnce(context);
+			await().untilAsserted(() -> assertThat(executions("SUCCESS").count()).isEqualTo(1));
 		});
 	}
 

@@ -1,8 +1,6 @@
 package io.workerlifecycle.autoconfigure.actuate;
 
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
 import org.junit.jupiter.api.AfterAll;
@@ -14,10 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.actuate.audit.AuditEvent;
-import org.springframework.boot.actuate.audit.listener.AuditApplicationEvent;
 import org.springframework.boot.test.json.BasicJsonTester;
 import org.springframework.boot.test.json.JsonContent;
-import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -215,22 +211,6 @@ class WorkerWriteTests {
 		@Bean
 		Auditor auditor() {
 			return new Auditor();
-		}
-
-	}
-
-	static class Auditor implements ApplicationListener<AuditApplicationEvent> {
-
-		final List<AuditEvent> events = new CopyOnWriteArrayList<>();
-
-		@Override
-		public void onApplicationEvent(AuditApplicationEvent event) {
-			this.events.add(event.getAuditEvent());
-		}
-
-		AuditEvent single() {
-			assertThat(this.events).hasSize(1);
-			return this.events.get(0);
 		}
 
 	}

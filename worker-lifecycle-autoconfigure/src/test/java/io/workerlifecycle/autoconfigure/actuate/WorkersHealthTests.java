@@ -19,12 +19,9 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 
-import io.workerlifecycle.autoconfigure.job.BackgroundJobAutoConfiguration;
 import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
 import io.workerlifecycle.autoconfigure.worker.LoopWorker;
 import io.workerlifecycle.autoconfigure.worker.WorkerAutoConfiguration;
-import io.workerlifecycle.job.BackgroundJob;
-import io.workerlifecycle.job.BackgroundJobs;
 import io.workerlifecycle.time.VirtualTimeSource;
 import io.workerlifecycle.worker.DesiredState;
 import io.workerlifecycle.worker.HealthResult;
@@ -39,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What the health of workers and jobs says of each of their situations.
+ * What the health of workers says of each of their situations.
  */
 @Timeout(60)
 class WorkersHealthTests {
@@ -50,8 +47,7 @@ class WorkersHealthTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(ProcessAutoConfiguration.class, WorkerAutoConfiguration.class,
-				BackgroundJobAutoConfiguration.class, LifecycleAutoConfiguration.class,
-				WorkerHealthAutoConfiguration.class))
+				LifecycleAutoConfiguration.class, WorkerHealthAutoConfiguration.class))
 		.withPropertyValues("management.endpoint.health.probes.enabled=false");
 
 	@Test
@@ -250,21 +246,6 @@ class WorkersHealthTests {
 		assertThat(detail(health)).containsEntry("restartAt", this.now);
 	}
 
-	@ParameterizedTest
-	@CsvSource({ "false, UP", "true, DOWN" })
-	void failingJobIsDownIfItIsCritical(boolean critical, String status) {
-		this.runner.withBean(FailingJob.class)
-			.withPropertyValues("worker-lifecycle.jobs.nightly.critical=" + critical)
-			.run((context) -> {
-				BackgroundJobs jobs = context.getBean(BackgroundJobs.class);
-				jobs.trigger("nightly");
-				await().until(() -> jobs.find("nightly").orElseThrow().lastExecution() != null);
-				Health health = context.getBean(BackgroundJobsHealthIndicator.class).health();
-				assertThat(health.getStatus()).isEqualTo(new Status(status));
-				assertThat(health.getDetails()).containsOnlyKeys("nightly");
-			});
-	}
-
 	private static void assertHealth(ApplicationContext context, Status status) {
 		assertThat(health(context).getStatus()).isEqualTo(status);
 		assertThat(detail(context)).containsEntry("status", status.getCode());
@@ -326,15 +307,6 @@ class WorkersHealthTests {
 			while (this.end.getCount() > 0) {
 				Thread.onSpinWait();
 			}
-		}
-
-	}
-
-	static class FailingJob {
-
-		@BackgroundJob(name = "nightly", cron = "0 0 3 * * *")
-		void run() {
-			throw new IllegalStateException("the disk is full");
 		}
 
 	}

@@ -1,7 +1,6 @@
 package io.workerlifecycle.autoconfigure.actuate;
 
 import java.security.Principal;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.workerlifecycle.time.TimeSource;
@@ -13,33 +12,32 @@ import org.springframework.boot.actuate.audit.listener.AuditApplicationEvent;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
- * Tells the auditors of the application who commanded what of a worker, and what became
- * of it. An auditor that throws is logged; the command has been given by then.
+ * Tells the auditors of the application who commanded what of a worker or a job, and what
+ * became of it. An auditor that throws is logged; the command has been given by then.
  */
-final class WorkerAudit {
+final class CommandAudit {
 
 	/** Who it was where nobody is known, as Spring Security calls them. */
 	static final String NOBODY = "anonymousUser";
 
-	private static final Log logger = LogFactory.getLog(WorkerAudit.class);
+	private static final Log logger = LogFactory.getLog(CommandAudit.class);
 
 	private final ApplicationEventPublisher publisher;
 
 	private final TimeSource time;
 
-	WorkerAudit(ApplicationEventPublisher publisher, TimeSource time) {
+	CommandAudit(ApplicationEventPublisher publisher, TimeSource time) {
 		this.publisher = publisher;
 		this.time = time;
 	}
 
-	void tell(@Nullable Principal principal, WorkerAction action, String name, CommandResult result) {
+	void tell(@Nullable Principal principal, Command command, CommandResult result) {
 		String who = (principal != null && principal.getName() != null) ? principal.getName() : NOBODY;
-		String type = "WORKER_" + action.name();
 		try {
-			this.publisher.publishEvent(event(who, type, data(action, name, result)));
+			this.publisher.publishEvent(event(who, command.type(), data(command, result)));
 		}
 		catch (RuntimeException ex) {
-			logger.error("An auditor failed on " + type + " of worker '" + name + "' by '" + who + "'", ex);
+			logger.error("An auditor failed on " + command + " by '" + who + "'", ex);
 		}
 	}
 
@@ -50,16 +48,15 @@ final class WorkerAudit {
 		return new AuditApplicationEvent(this.time.now(), who, type, data);
 	}
 
-	private static Map<String, Object> data(WorkerAction action, String name, CommandResult result) {
-		Map<String, Object> data = new LinkedHashMap<>();
-		data.put("worker", name);
-		data.put("action", action.toString());
+	private static Map<String, Object> data(Command command, CommandResult result) {
+		Map<String, Object> data = command.data();
 		if (result instanceof CommandResult.Refused refused) {
 			data.put("outcome", "refused");
 			data.put("reason", refused.reason());
 		}
-		else {
+		if (result instanceof CommandResult.Accepted accepted) {
 			data.put("outcome", "accepted");
+			data.putAll(accepted.effects());
 		}
 		return data;
 	}

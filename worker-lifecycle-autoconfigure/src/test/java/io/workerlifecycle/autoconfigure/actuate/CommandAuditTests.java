@@ -16,18 +16,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 @Timeout(10)
-class WorkerAuditTests {
+class CommandAuditTests {
 
-	private static final CommandResult ACCEPTED = new CommandResult.Accepted(new SnapshotBuilder("poller").build());
+	private static final CommandResult ACCEPTED = new CommandResult.Accepted(RefusalView.because("nothing"));
+
+	private static final Command STOP = Command.toWorker("poller", WorkerAction.STOP);
 
 	private final VirtualTimeSource time = new VirtualTimeSource(Instant.EPOCH);
 
 	@Test
 	void auditorThatThrowsChangesNothing() {
-		WorkerAudit audit = new WorkerAudit((event) -> {
+		CommandAudit audit = new CommandAudit((event) -> {
 			throw new IllegalStateException("the auditor is ill");
 		}, this.time);
-		assertThatNoException().isThrownBy(() -> audit.tell(null, WorkerAction.STOP, "poller", ACCEPTED));
+		assertThatNoException().isThrownBy(() -> audit.tell(null, STOP, ACCEPTED));
 	}
 
 	@Test
@@ -42,7 +44,7 @@ class WorkerAuditTests {
 
 	private AuditApplicationEvent audited(Principal principal) {
 		List<Object> published = new ArrayList<>();
-		new WorkerAudit(published::add, this.time).tell(principal, WorkerAction.STOP, "poller", ACCEPTED);
+		new CommandAudit(published::add, this.time).tell(principal, STOP, ACCEPTED);
 		assertThat(published).hasSize(1);
 		return (AuditApplicationEvent) published.get(0);
 	}

@@ -1,0 +1,45 @@
+package io.workerlifecycle.autoconfigure.actuate;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What somebody wants through Actuator, as auditors are told of it.
+ *
+ * @param kind of what it is: {@code worker} or {@code job}
+ * @param name the name, as it is written where there is such a one
+ * @param action what is to be done
+ * @param parameters what was said besides
+ */
+record Command(String kind, String name, String action, Map<String, String> parameters) {
+
+	static Command toWorker(String name, WorkerAction action) {
+		return new Command("worker", name, action.toString(), Map.of());
+	}
+
+	static Command toJob(String name, JobRequest request) {
+		return new Command("job", name, request.action().toString(), request.parameters());
+	}
+
+	/**
+	 * The type of the audit event.
+	 */
+	String type() {
+		return (this.kind + "_" + this.action).toUpperCase(Locale.ROOT);
+	}
+
+	Map<String, Object> data() {
+		Map<String, Object> data = new LinkedHashMap<>();
+		data.put(this.kind, this.name);
+		data.put("action", this.action);
+		data.putAll(this.parameters);
+		return data;
+	}
+
+	@Override
+	public String toString() {
+		return this.type() + " of " + this.kind + " '" + this.name + "'";
+	}
+
+}

@@ -1,0 +1,154 @@
+package io.workerlifecycle.autoconfigure.alert;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import io.workerlifecycle.alert.Alert;
+import io.workerlifecycle.alert.Alerts;
+import io.workerlifecycle.alert.Problem;
+import io.workerlifecycle.job.JobExecution;
+import io.workerlifecycle.job.JobOutcome;
+import io.workerlifecycle.job.JobSnapshot;
+import io.workerlifecycle.job.JobStuckEvent;
+import io.workerlifecycle.job.LiveJob;
+import io.workerlifecycle.job.TriggerKind;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What raises an alert about a job, and what resolves it.
+ */
+@Timeout(10)
+class JobAlertsTests {
+
+	private final Heard heard = new Heard();
+
+	private final JobAlerts alerts = new JobAlerts(this.heard);
+
+	@BeforeEach
+	void register() {
+		this.alerts.registered("nightly", new NoJob());
+	}
+
+	@ParameterizedTest
+	@EnumSource(mode = EnumSource.Mode.INCLUDE, names = { "ERROR", "TIMEOUT", "LOST" })
+	void executionThatFailsIsToldUntilASuccess(JobOutcome outcome) {
+		end("1", outcome);
+		assertThat(this.heard.lines).containsExactly("WARNING job:nightly:failed");
+		end("2", JobOutcome.SUCCESS);
+		end("3", JobOutcome.SUCCESS);
+		assertThat(this.heard.lines).containsExactly("WARNING job:nightly:failed", "resolved job:nightly:failed");
+	}
+
+	@Test
+	void cancelledExecutionNeitherRaisesNorResolves() {
+		end("1", JobOutcome.CANCELLED);
+		assertThat(this.heard.lines).isEmpty();
+		end("2", JobOutcome.ERROR);
+		end("3", JobOutcome.CANCELLED);
+		assertThat(this.heard.lines).containsExactly("WARNING job:nightly:failed");
+	}
+
+	@Test
+	void stuckExecutionIsToldAsCriticalUntilItEnds() {
+		stuck("1");
+		assertThat(this.heard.lines).containsExactly("CRITICAL job:nightly:stuck");
+		end("1", JobOutcome.CANCELLED);
+		assertThat(this.heard.lines).containsExactly("CRITICAL job:nightly:stuck", "resolved job:nightly:stuck");
+	}
+
+	@Test
+	void stuckIsResolvedByTheEndOfTheLastOne() {
+		stuck("1");
+		stuck("2");
+		end("3", JobOutcome.SUCCESS);
+		end("1", JobOutcome.CANCELLED);
+		assertThat(this.heard.lines).doesNotContain("resolved job:nightly:stuck");
+		end("2", JobOutcome.CANCELLED);
+		assertThat(this.heard.lines).endsWith("resolved job:nightly:stuck");
+	}
+
+	@Test
+	void removalResolves() {
+		end("1", JobOutcome.ERROR);
+		stuck("2");
+		this.alerts.removed("nightly");
+		assertThat(this.heard.lines).containsExactly("WARNING job:nightly:failed", "CRITICAL job:nightly:stuck",
+				"resolved job:nightly:failed", "resolved job:nightly:stuck");
+	}
+
+	@Test
+	void failureAfterTheRemovalIsNotRaisedSinceNothingCouldResolveIt() {
+		this.alerts.removed("nightly");
+		this.heard.lines.clear();
+		end("1", JobOutcome.ERROR);
+		assertThat(this.heard.lines).isEmpty();
+	}
+
+	@Test
+	void executionThatGetsStuckAfterTheRemovalIsToldUntilItEnds() {
+		this.alerts.removed("nightly");
+		this.heard.lines.clear();
+		stuck("1");
+		end("1", JobOutcome.CANCELLED);
+		assertThat(this.heard.lines).containsExactly("CRITICAL job:nightly:stuck", "resolved job:nightly:stuck");
+	}
+
+	private void stuck(String id) {
+		this.alerts.stuck(new JobStuckEvent("nightly", id, Instant.EPOCH, List.of()));
+	}
+
+	private void end(String id, JobOutcome outcome) {
+		this.alerts.finished("nightly", new JobExecution(id, TriggerKind.SCHEDULED, Instant.EPOCH, Instant.EPOCH,
+				Duration.ZERO, Duration.ZERO, 1, outcome, null));
+	}
+
+	private static final class Heard implements Alerts {
+
+		final List<String> lines = new ArrayList<>();
+
+		@Override
+		public void raise(Problem problem) {
+			this.lines.add(problem.severity() + " " + problem.key());
+		}
+
+		@Override
+		public void resolve(String key, String message) {
+			this.lines.add("resolved " + key);
+		}
+
+		@Override
+		public List<Alert> open() {
+			return List.of();
+		}
+
+	}
+
+	private static final class NoJob implements LiveJob {
+
+		@Override
+		public int executionsUnderWay() {
+			return 0;
+		}
+
+		@Override
+		public int consecutiveFailures() {
+			return 0;
+		}
+
+		@Override
+		public JobSnapshot snapshot() {
+			throw new UnsupportedOperationException();
+		}
+
+	}
+
+}
