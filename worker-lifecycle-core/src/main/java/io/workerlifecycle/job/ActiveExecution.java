@@ -7,16 +7,15 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.workerlifecycle.thread.StopOrigin;
+import io.workerlifecycle.time.TimeSource;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
-import io.workerlifecycle.thread.StopOrigin;
-import io.workerlifecycle.time.TimeSource;
-
 /**
- * An execution from the moment it takes its job's slot to the moment it leaves it. It is
- * interrupted only while it is on its thread, which others use before and after.
+ * An execution from the moment it is admitted to its job to the moment it leaves it. It
+ * is interrupted only while it is on its thread, which others use before and after.
  */
 final class ActiveExecution implements JobContext {
 
@@ -28,11 +27,9 @@ final class ActiveExecution implements JobContext {
 
 	private final String jobName;
 
-	private final TriggerKind triggerKind;
+	private final Firing firing;
 
-	private final Instant scheduledTime;
-
-	/** Written under the lock; it only grows. */
+	/** Written under the lock; it only goes forward. */
 	private volatile StopStage stopStage = StopStage.NONE;
 
 	/** Written once, by the execution's thread. */
@@ -41,11 +38,16 @@ final class ActiveExecution implements JobContext {
 	/** The thread to interrupt; written under the lock. */
 	private volatile @Nullable Thread thread;
 
-	ActiveExecution(String id, String jobName, TriggerKind triggerKind, Instant scheduledTime) {
+	/** Written by the execution's thread. */
+	private volatile int attempts;
+
+	/** Written by those who watch it. */
+	private volatile @Nullable Instant stuckSince;
+
+	ActiveExecution(String id, String jobName, Firing firing) {
 		this.id = id;
 		this.jobName = jobName;
-		this.triggerKind = triggerKind;
-		this.scheduledTime = scheduledTime;
+		this.firing = firing;
 	}
 
 	@Override
@@ -60,7 +62,7 @@ final class ActiveExecution implements JobContext {
 
 	@Override
 	public Instant scheduledTime() {
-		return this.scheduledTime;
+		return this.firing.scheduledTime();
 	}
 
 	@Override
@@ -74,19 +76,19 @@ final class ActiveExecution implements JobContext {
 		return OptionalLong.empty();
 	}
 
-	TriggerKind triggerKind() {
-		return this.triggerKind;
+	Firing firing() {
+		return this.firing;
 	}
 
 	String describe() {
 		return "Job '" + this.jobName + "', execution " + this.id + ",";
 	}
 
-	boolean isInterruptedByStop() {
-		return this.stopStage == StopStage.INTERRUPTED;
+	StopStage stopStage() {
+		return this.stopStage;
 	}
 
-	/** Completes when the execution has left its job's slot, with what came of it. */
+	/** Completes when the execution has left its job, with what came of it. */
 	CompletableFuture<ExecutionResult> end() {
 		return this.end;
 	}
@@ -97,7 +99,7 @@ final class ActiveExecution implements JobContext {
 		try {
 			Thread current = Thread.currentThread();
 			this.thread = current;
-			if (isInterruptedByStop()) {
+			if (this.stopStage.isInterrupted()) {
 				current.interrupt();
 			}
 		}
@@ -118,35 +120,67 @@ final class ActiveExecution implements JobContext {
 		}
 	}
 
-	void requestStop() {
-		advance(StopStage.REQUESTED);
+	boolean isOnThread(Thread other) {
+		return this.thread == other;
 	}
 
-	void interrupt() {
+	/** One more call of its method begins. */
+	int nextAttempt() {
+		int next = this.attempts + 1;
+		this.attempts = next;
+		return next;
+	}
+
+	void requestStop() {
 		this.lock.lock();
 		try {
-			advance(StopStage.INTERRUPTED);
-			Thread current = this.thread;
-			if (current != null) {
-				current.interrupt();
-			}
+			advance(StopStage.REQUESTED);
 		}
 		finally {
 			this.lock.unlock();
 		}
 	}
 
+	/**
+	 * Interrupts the execution, or lets it begin interrupted.
+	 * @return false if it was interrupted before, and nothing was changed
+	 */
+	boolean interrupt(StopStage why) {
+		this.lock.lock();
+		try {
+			boolean first = advance(why);
+			Thread current = this.thread;
+			if (first && current != null) {
+				current.interrupt();
+			}
+			return first;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	void stuck(Instant since) {
+		this.stuckSince = since;
+	}
+
+	boolean isStuck() {
+		return this.stuckSince != null;
+	}
+
 	JobExecution ended(ExecutionResult.Ran result, TimeSource time) {
 		Start start = this.start;
 		Assert.state(start != null, "An execution that has not started cannot end");
-		return new JobExecution(this.id, this.triggerKind, this.scheduledTime, start.at(), start.age(time),
-				result.outcome(), result.exception());
+		return new JobExecution(this.id, this.firing.kind(), this.firing.scheduledTime(), start.at(),
+				start.lateness(this.firing.dueTime()), start.age(time), this.attempts, result.outcome(),
+				result.exception());
 	}
 
 	RunningExecution snapshot(TimeSource time, List<StackTraceElement> stack) {
 		Start start = this.start;
-		return new RunningExecution(this.id, this.triggerKind, this.scheduledTime, (start != null) ? start.at() : null,
-				(start != null) ? start.age(time) : Duration.ZERO, isStopRequested(), stack);
+		return new RunningExecution(this.id, this.firing.kind(), this.firing.scheduledTime(),
+				(start != null) ? start.at() : null, (start != null) ? start.age(time) : Duration.ZERO, this.attempts,
+				isStopRequested(), this.stuckSince, stack);
 	}
 
 	/** Whether the application is being stopped from this execution's own thread. */
@@ -161,28 +195,22 @@ final class ActiveExecution implements JobContext {
 		return (current != null) ? List.of(current.getStackTrace()) : List.of();
 	}
 
-	private void advance(StopStage stage) {
-		this.lock.lock();
-		try {
-			if (stage.compareTo(this.stopStage) > 0) {
-				this.stopStage = stage;
-			}
+	private boolean advance(StopStage next) {
+		boolean moves = this.stopStage.leadsTo(next);
+		if (moves) {
+			this.stopStage = next;
 		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	private enum StopStage {
-
-		NONE, REQUESTED, INTERRUPTED
-
+		return moves;
 	}
 
 	private record Start(Instant at, long nanos) {
 
 		Duration age(TimeSource time) {
 			return Duration.ofNanos(time.nanoTime() - this.nanos);
+		}
+
+		Duration lateness(Instant due) {
+			return this.at.isBefore(due) ? Duration.ZERO : Duration.between(due, this.at);
 		}
 
 	}

@@ -76,6 +76,32 @@ public @interface BackgroundJob {
 	boolean runOnStart() default false;
 
 	/**
+	 * What becomes of a firing while an execution runs.
+	 * @return the policy
+	 */
+	Overlap overlap() default Overlap.SKIP;
+
+	/**
+	 * What becomes of firings that were due while the process was down or the machine
+	 * slept.
+	 * @return the policy
+	 */
+	MissedRuns missedRuns() default MissedRuns.SKIP;
+
+	/**
+	 * The longest time of an execution with all its attempts, before it is interrupted.
+	 * @return a duration; by default there is no limit
+	 */
+	String timeout() default "";
+
+	/**
+	 * Firings are late by a random time below this, so that many nodes do not fire
+	 * together.
+	 * @return a duration; by default none
+	 */
+	String jitter() default "";
+
+	/**
 	 * Whether the job fires: {@code true} or {@code false}. A disabled job is listed and
 	 * can be triggered by hand.
 	 * @return the flag, usually a placeholder

@@ -60,18 +60,21 @@ final class Drain {
 	 */
 	void begin(List<Job> jobs, Thread stopping) {
 		for (Job job : jobs) {
-			ActiveExecution execution = job.running();
-			if (execution != null && execution.isStopOrigin(stopping)) {
-				execution.requestStop();
-				logger.info(execution.describe() + " stops the application itself and is not waited for");
-				ended(job, DrainOutcome.NOT_AWAITED, Duration.ZERO);
-			}
-			else if (execution != null) {
-				this.open.incrementAndGet();
-				new Parting(job, execution).begin();
-			}
+			job.running().forEach((execution) -> begin(job, execution, stopping));
 		}
 		oneLess();
+	}
+
+	private void begin(Job job, ActiveExecution execution, Thread stopping) {
+		if (execution.isStopOrigin(stopping)) {
+			execution.requestStop();
+			logger.info(execution.describe() + " stops the application itself and is not waited for");
+			ended(job, DrainOutcome.NOT_AWAITED, Duration.ZERO);
+		}
+		else {
+			this.open.incrementAndGet();
+			new Parting(job, execution).begin();
+		}
 	}
 
 	private void ended(Job job, DrainOutcome outcome, Duration took) {
@@ -107,7 +110,7 @@ final class Drain {
 		Parting(Job job, ActiveExecution execution) {
 			this.job = job;
 			this.execution = execution;
-			Duration all = Drain.this.shutdown.clip(job.settings().stopTimeout().plus(Shutdown.GRACE));
+			Duration all = Drain.this.shutdown.clip(job.settings().execution().stopTimeout().plus(Shutdown.GRACE));
 			this.grace = (all.compareTo(Shutdown.GRACE) < 0) ? all : Shutdown.GRACE;
 			this.patience = all.minus(this.grace);
 		}
@@ -131,12 +134,12 @@ final class Drain {
 			if (!this.over.get()) {
 				logger.warn(this.execution.describe() + " did not end within " + limit() + " and is interrupted");
 				this.interrupted = true;
-				this.execution.interrupt();
+				this.execution.interrupt(StopStage.STOPPED);
 			}
 		}
 
 		private String limit() {
-			Duration stopTimeout = this.job.settings().stopTimeout();
+			Duration stopTimeout = this.job.settings().execution().stopTimeout();
 			return this.patience.equals(stopTimeout) ? "its stop-timeout of " + JobDuration.text(stopTimeout)
 					: JobDuration.text(this.patience.truncatedTo(ChronoUnit.MILLIS))
 							+ ", all that the shutdown budget of " + JobDuration.text(Drain.this.shutdown.budget())
@@ -157,8 +160,8 @@ final class Drain {
 			if (this.interrupted) {
 				return DrainOutcome.INTERRUPTED;
 			}
-			return (result instanceof ExecutionResult.Ran ran && ran.outcome() == JobOutcome.ERROR)
-					? DrainOutcome.FAILED : DrainOutcome.FINISHED;
+			return (result instanceof ExecutionResult.Ran ran && ran.outcome().isFailure()) ? DrainOutcome.FAILED
+					: DrainOutcome.FINISHED;
 		}
 
 		private void over(DrainOutcome outcome) {

@@ -5,10 +5,12 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 import io.workerlifecycle.time.TimeSource;
+import io.workerlifecycle.time.Timer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way of an execution, on its own thread: through the steps to the method and back,
- * then into history, meters and events, and at last out of the job's slot.
+ * then into history, meters and events, and at last out of its job.
  */
 final class ExecutionChain {
 
@@ -18,49 +20,64 @@ final class ExecutionChain {
 
 	private final JobNotices notices;
 
-	ExecutionChain(List<ExecutionStep> steps, TimeSource time, JobNotices notices) {
+	private final ExecutionWatch watch;
+
+	ExecutionChain(List<ExecutionStep> steps, TimeSource time, JobNotices notices, ExecutionWatch watch) {
 		this.steps = List.copyOf(steps);
 		this.time = time;
 		this.notices = notices;
+		this.watch = watch;
 	}
 
-	/** The top of the execution's thread. */
-	void run(Job job, ActiveExecution execution) {
+	JobNotices notices() {
+		return this.notices;
+	}
+
+	ExecutionWatch watch() {
+		return this.watch;
+	}
+
+	/**
+	 * The top of the execution's thread.
+	 * @return the execution that follows, if one was waiting
+	 */
+	@Nullable ActiveExecution run(Job job, ActiveExecution execution) {
+		job.served();
 		execution.enterThread(this.time);
+		Timer limit = this.watch.limit(job, execution);
 		ExecutionResult result = contained(job, execution);
 		execution.leaveThread();
-		if (result instanceof ExecutionResult.Ran ran) {
-			finished(job, execution, execution.ended(ran, this.time));
+		if (limit != null) {
+			limit.cancel();
 		}
-		else if (result instanceof ExecutionResult.Refused refused) {
-			refused(job, execution, refused.reason());
+		if (result instanceof ExecutionResult.Refused refused) {
+			return refused(job, execution, refused.reason());
 		}
+		return finished(job, execution, execution.ended((ExecutionResult.Ran) result, this.time));
 	}
 
-	/** A firing that has no execution, whether it holds the slot or not. */
-	void refused(Job job, ActiveExecution execution, RefusalReason reason) {
-		try {
-			this.notices.refused(job, execution, reason);
-		}
-		finally {
-			job.vacate(execution);
-			if (execution.triggerKind() != TriggerKind.MANUAL) {
-				job.schedule().ended();
-			}
-			execution.end().complete(new ExecutionResult.Refused(reason));
-		}
+	/**
+	 * A firing that has no execution, whether it holds its job or not.
+	 * @return the execution that follows, if one was waiting
+	 */
+	@Nullable ActiveExecution refused(Job job, ActiveExecution execution, RefusalReason reason) {
+		this.notices.refused(job, execution, reason);
+		return left(job, execution, new ExecutionResult.Refused(reason));
 	}
 
-	private void finished(Job job, ActiveExecution execution, JobExecution ended) {
-		try {
-			job.remember(ended);
-			this.notices.finished(job, ended);
-		}
-		finally {
-			job.vacate(execution);
+	private @Nullable ActiveExecution finished(Job job, ActiveExecution execution, JobExecution ended) {
+		job.remember(ended);
+		this.notices.finished(job, ended);
+		return left(job, execution, new ExecutionResult.Ran(ended.outcome(), ended.exception()));
+	}
+
+	private static @Nullable ActiveExecution left(Job job, ActiveExecution execution, ExecutionResult result) {
+		ActiveExecution next = job.slot().leave(execution);
+		if (result instanceof ExecutionResult.Ran || execution.firing().kind() != TriggerKind.MANUAL) {
 			job.schedule().ended();
-			execution.end().complete(new ExecutionResult.Ran(ended.outcome(), ended.exception()));
 		}
+		execution.end().complete(result);
+		return next;
 	}
 
 	// The one place that catches everything: above it there is only the thread.

@@ -3,7 +3,7 @@ package io.workerlifecycle.job;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides, on the thread that fires, whether there is an execution. Never waits.
+ * Decides, on the thread that fires, whether a firing goes on to its job. Never waits.
  */
 @FunctionalInterface
 interface FiringGate {

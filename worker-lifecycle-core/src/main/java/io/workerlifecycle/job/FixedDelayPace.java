@@ -26,9 +26,9 @@ final class FixedDelayPace implements Pace {
 	FixedDelayPace(Duration interval, TimeSource time, JobSettings settings) {
 		this.intervalNanos = interval.toNanos();
 		this.time = time;
-		Duration initialDelay = settings.initialDelay();
+		Duration initialDelay = settings.firing().initialDelay();
 		this.earliestNanos = time.nanoTime() + ((initialDelay != null) ? initialDelay : interval).toNanos();
-		this.startsWithExecution = settings.runOnStart() && initialDelay == null;
+		this.startsWithExecution = settings.firing().runOnStart() && initialDelay == null;
 	}
 
 	@Override

@@ -1,106 +1,150 @@
 package io.workerlifecycle.job;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
-
-import org.jspecify.annotations.Nullable;
 
 import io.workerlifecycle.name.RelaxedName;
 import io.workerlifecycle.time.TimeSource;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One job: what it is, when it fires, and the one slot that its executions need. Whoever
- * holds the slot runs; everybody else is refused. That is the whole overlap guard, and it
- * knows nothing of threads.
+ * One job: what it is, when it fires, who runs of it. Its plan changes by commands, which
+ * {@link JobRoster} puts one after the other; everything else may come from any thread.
  */
 final class Job {
-
-	private final RelaxedName name;
-
-	private final JobSettings settings;
 
 	private final TimeSource time;
 
 	private final JobSchedule schedule;
 
-	private final AtomicReference<@Nullable ActiveExecution> slot = new AtomicReference<>();
+	private final JobSlot slot = new JobSlot();
 
-	/** Written by the holder of the slot only. */
-	private volatile JobHistory history = JobHistory.EMPTY;
+	private final JobRecord record = new JobRecord();
 
-	/** Replaced when a scoped bean is made anew. */
-	private volatile JobMethod method;
+	/** Written by commands only. */
+	private volatile JobPlan plan;
 
-	Job(JobDeclaration declaration, JobSettings settings, TimeSource time, FiringChain chain) {
-		this.name = declaration.name();
-		this.method = declaration.method();
-		this.settings = settings;
+	/** Written by commands only. */
+	private volatile boolean paused;
+
+	/** When a firing was due that no execution has followed yet. */
+	private volatile @Nullable Instant unserved;
+
+	Job(JobPlan plan, TimeSource time, FiringChain chain) {
+		this.plan = plan;
 		this.time = time;
-		this.schedule = new JobSchedule(time, (due) -> chain.fire(this, TriggerKind.SCHEDULED, due));
+		this.schedule = new JobSchedule(time, (due) -> chain.fire(this, Firing.at(TriggerKind.SCHEDULED, due)));
 	}
 
 	RelaxedName name() {
-		return this.name;
+		return this.plan.declaration().name();
 	}
 
 	JobSettings settings() {
-		return this.settings;
+		return this.plan.settings();
 	}
 
 	JobSchedule schedule() {
 		return this.schedule;
 	}
 
+	JobSlot slot() {
+		return this.slot;
+	}
+
+	JobPlan plan() {
+		return this.plan;
+	}
+
+	void change(JobPlan next) {
+		this.plan = next;
+	}
+
 	JobMethod method() {
-		return this.method;
+		return this.plan.declaration().method();
 	}
 
-	void replaceMethod(JobMethod replacement) {
-		this.method = replacement;
+	boolean isPaused() {
+		return this.paused;
 	}
 
-	boolean occupy(ActiveExecution execution) {
-		return this.slot.compareAndSet(null, execution);
+	void pause() {
+		this.paused = true;
 	}
 
-	/** Nothing happens where the slot is another execution's. */
-	void vacate(ActiveExecution execution) {
-		this.slot.compareAndSet(execution, null);
+	void resume() {
+		this.paused = false;
 	}
 
-	@Nullable ActiveExecution running() {
-		return this.slot.get();
+	List<ActiveExecution> running() {
+		return this.slot.occupancy().running();
 	}
 
-	/** Called by the holder of the slot only. */
+	/** A firing has come that an execution should follow. */
+	void due(Instant instant) {
+		if (this.unserved == null) {
+			this.unserved = instant;
+		}
+	}
+
+	/** An execution has begun. */
+	void served() {
+		this.unserved = null;
+	}
+
 	void remember(JobExecution execution) {
-		this.history = this.history.with(execution, this.settings.historySize());
+		this.record.add(execution, settings().watch().historySize());
 	}
 
 	JobSnapshot snapshot(StackDepth depth) {
-		ActiveExecution active = this.slot.get();
-		JobHistory past = this.history;
-		Instant next = this.schedule.next();
-		return new JobSnapshot(this.name.toString(), this.method.toString(), this.settings, past.health(),
-				(active != null) ? active.snapshot(this.time, depth.stackOf(active)) : null, past.last(), next,
-				past.failures(), past.executions());
+		JobPlan current = this.plan;
+		JobHistory past = this.record.history();
+		List<ActiveExecution> active = running();
+		List<RunningExecution> running = active.stream()
+			.map((execution) -> execution.snapshot(this.time, depth.stackOf(execution)))
+			.toList();
+		return new JobSnapshot(name().toString(), method().toString(), current.settings(),
+				current.attributes().places(), health(past, active), this.paused, running, past.last(),
+				this.schedule.next(), past.failures(), past.executions());
+	}
+
+	private JobHealth health(JobHistory past, List<ActiveExecution> active) {
+		if (active.stream().anyMatch(ActiveExecution::isStuck)) {
+			return JobHealth.STUCK;
+		}
+		if (this.paused) {
+			return JobHealth.PAUSED;
+		}
+		JobHealth told = past.health();
+		return (told != JobHealth.FAILING && active.isEmpty() && isOverdue()) ? JobHealth.OVERDUE : told;
+	}
+
+	private boolean isOverdue() {
+		Instant due = this.unserved;
+		Instant oldest = (due != null) ? due : this.schedule.next();
+		Duration patience = settings().watch().overdueAfter();
+		return oldest != null && settings().firesByItself() && oldest.plus(patience).isBefore(this.time.now());
 	}
 
 	enum StackDepth {
 
 		NONE {
+
 			@Override
 			List<StackTraceElement> stackOf(ActiveExecution execution) {
 				return List.of();
 			}
+
 		},
 
 		FULL {
+
 			@Override
 			List<StackTraceElement> stackOf(ActiveExecution execution) {
 				return execution.stack();
 			}
+
 		};
 
 		abstract List<StackTraceElement> stackOf(ActiveExecution execution);

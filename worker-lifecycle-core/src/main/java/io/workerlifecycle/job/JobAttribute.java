@@ -16,6 +16,12 @@ public enum JobAttribute {
 	/** The time between an end and a start. */
 	FIXED_DELAY("fixedDelay"),
 
+	/** The one instant at which it fires. */
+	AT("at"),
+
+	/** The trigger that code of the application brings. */
+	TRIGGER("trigger"),
+
 	/** The zone of the cron expression. */
 	ZONE("zone"),
 
@@ -25,6 +31,39 @@ public enum JobAttribute {
 	/** Whether to fire at start. */
 	RUN_ON_START("runOnStart"),
 
+	/** By how much firings may be late, at random. */
+	JITTER("jitter"),
+
+	/** What becomes of a firing while an execution runs. */
+	OVERLAP("overlap"),
+
+	/** What becomes of missed firings. */
+	MISSED_RUNS("missedRuns"),
+
+	/** How many missed firings are made up for. */
+	CATCH_UP_MAX_RUNS("catchUp.maxRuns"),
+
+	/** How old a missed firing may be. */
+	CATCH_UP_MAX_AGE("catchUp.maxAge"),
+
+	/** The time an execution may take. */
+	TIMEOUT("timeout"),
+
+	/** The number of attempts after the first. */
+	RETRY_MAX_RETRIES("retry.maxRetries"),
+
+	/** The time before the second attempt. */
+	RETRY_DELAY("retry.delay"),
+
+	/** By what the delay grows. */
+	RETRY_MULTIPLIER("retry.multiplier"),
+
+	/** The longest delay. */
+	RETRY_MAX_DELAY("retry.maxDelay"),
+
+	/** By how much a delay may differ. */
+	RETRY_JITTER("retry.jitter"),
+
 	/** Whether to fire at all. */
 	ENABLED("enabled"),
 
@@ -33,6 +72,9 @@ public enum JobAttribute {
 
 	/** Whether the application is unwell without the job. */
 	CRITICAL("critical"),
+
+	/** How late the begin of an execution may be. */
+	OVERDUE_AFTER("overdueAfter"),
 
 	/** How many executions are kept. */
 	HISTORY_SIZE("historySize"),
@@ -55,7 +97,7 @@ public enum JobAttribute {
 	}
 
 	boolean isTrigger() {
-		return this == CRON || this == FIXED_RATE || this == FIXED_DELAY;
+		return this.compareTo(TRIGGER) <= 0;
 	}
 
 }

@@ -3,11 +3,15 @@ package io.workerlifecycle.job;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import io.workerlifecycle.name.RelaxedName;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.scheduling.Trigger;
 
 /**
  * What one place – an annotation, the properties of a job, the defaults – says of a job,
@@ -40,8 +44,35 @@ public final class JobAttributes {
 			return this;
 		}
 		Map<JobAttribute, Setting> result = copy();
-		result.put(attribute, new Setting(value.strip(), place));
+		result.put(attribute, new Setting(value.strip(), place, null));
 		return new JobAttributes(result);
+	}
+
+	/**
+	 * The attributes that make a trigger.
+	 * @param trigger the trigger
+	 * @param place who says so, in words for people
+	 * @return the attributes
+	 */
+	public static JobAttributes of(JobTrigger trigger, String place) {
+		if (trigger instanceof JobTrigger.Cron cron) {
+			return NONE.with(JobAttribute.CRON, cron.expression(), place)
+				.with(JobAttribute.ZONE, cron.zone().getId(), place);
+		}
+		if (trigger instanceof JobTrigger.FixedRate rate) {
+			return NONE.with(JobAttribute.FIXED_RATE, rate.interval().toString(), place);
+		}
+		if (trigger instanceof JobTrigger.FixedDelay delay) {
+			return NONE.with(JobAttribute.FIXED_DELAY, delay.interval().toString(), place);
+		}
+		if (trigger instanceof JobTrigger.At at) {
+			return NONE.with(JobAttribute.AT, at.instant().toString(), place);
+		}
+		if (trigger instanceof JobTrigger.Custom custom) {
+			return new JobAttributes(
+					Map.of(JobAttribute.TRIGGER, new Setting(custom.trigger().toString(), place, custom.trigger())));
+		}
+		return NONE.with(JobAttribute.CRON, BackgroundJob.DISABLED, place);
 	}
 
 	/**
@@ -86,6 +117,18 @@ public final class JobAttributes {
 		}
 	}
 
+	/**
+	 * Where each value stands.
+	 * @return the places in words for people, by the attribute's name as properties have
+	 * it
+	 */
+	public Map<String, String> places() {
+		Map<String, String> places = new LinkedHashMap<>();
+		this.settings
+			.forEach((attribute, setting) -> places.put(RelaxedName.of(attribute.key()).dashed(), setting.place()));
+		return places;
+	}
+
 	List<JobAttribute> triggers() {
 		return this.settings.keySet().stream().filter(JobAttribute::isTrigger).toList();
 	}
@@ -107,8 +150,10 @@ public final class JobAttributes {
 
 	/**
 	 * A value and where it stands.
+	 *
+	 * @param trigger what the value stands for, where that is no text
 	 */
-	record Setting(String value, String place) {
+	record Setting(String value, String place, @Nullable Trigger trigger) {
 
 		InvalidJobException invalid(String jobName, JobAttribute attribute, String fact, String action) {
 			return new InvalidJobException("Job '" + jobName + "' has the " + attribute.key() + " '" + this.value

@@ -12,21 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param triggerKind what made the job fire
  * @param scheduledTime when it was due
  * @param startedAt when its method began
+ * @param lateness how much later it began than it was to, jitter aside; never negative
  * @param duration how long it took
+ * @param attempts how often its method was called
  * @param outcome how it ended
  * @param exception what it threw, if it threw
  * @since 0.1.0
  */
 public record JobExecution(String id, TriggerKind triggerKind, Instant scheduledTime, Instant startedAt,
-		Duration duration, JobOutcome outcome, @Nullable Throwable exception) {
-
-	/**
-	 * How much later than due it began.
-	 * @return the lateness, never negative
-	 */
-	public Duration lateness() {
-		Duration lateness = Duration.between(this.scheduledTime, this.startedAt);
-		return lateness.isNegative() ? Duration.ZERO : lateness;
-	}
-
+		Duration lateness, Duration duration, int attempts, JobOutcome outcome, @Nullable Throwable exception) {
 }

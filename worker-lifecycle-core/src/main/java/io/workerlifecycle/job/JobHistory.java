@@ -20,11 +20,11 @@ record JobHistory(@Nullable JobExecution last, @Nullable JobOutcome lastFinal, i
 
 	JobHistory with(JobExecution execution, int size) {
 		List<JobExecution> kept = Stream.concat(Stream.of(execution), this.executions.stream()).limit(size).toList();
-		return switch (execution.outcome()) {
-			case SUCCESS -> new JobHistory(execution, JobOutcome.SUCCESS, 0, kept);
-			case ERROR -> new JobHistory(execution, JobOutcome.ERROR, this.failures + 1, kept);
-			case CANCELLED -> new JobHistory(execution, this.lastFinal, this.failures, kept);
-		};
+		if (execution.outcome() == JobOutcome.SUCCESS) {
+			return new JobHistory(execution, JobOutcome.SUCCESS, 0, kept);
+		}
+		return execution.outcome().isFailure() ? new JobHistory(execution, execution.outcome(), this.failures + 1, kept)
+				: new JobHistory(execution, this.lastFinal, this.failures, kept);
 	}
 
 	JobHealth health() {

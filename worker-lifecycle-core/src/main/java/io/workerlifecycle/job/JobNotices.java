@@ -45,35 +45,46 @@ final class JobNotices {
 		observe((observer) -> observer.registered(current.get(), current));
 	}
 
+	void removed(String name) {
+		observe((observer) -> observer.removed(name));
+	}
+
 	void finished(Job job, JobExecution execution) {
 		String name = job.name().toString();
 		observe((observer) -> observer.finished(name, execution));
-		this.teller.execute(() -> {
-			logger.debug("Job '" + name + "', execution " + execution.id() + ", ended with " + execution.outcome());
+		tell(() -> {
+			if (logger.isDebugEnabled()) {
+				logger.debug("Job '" + name + "', execution " + execution.id() + ", ended with " + execution.outcome());
+			}
 			publish(new JobFinishedEvent(name, execution));
 		});
+	}
+
+	void stuck(Job job, JobStuckEvent event) {
+		observe((observer) -> observer.stuck(event));
+		tell(() -> publish(event));
 	}
 
 	void refused(Job job, ActiveExecution execution, RefusalReason reason) {
 		String name = job.name().toString();
 		// Not here: the clock's thread may be the caller, and it runs no code of
 		// strangers.
-		this.teller.execute(() -> {
+		tell(() -> {
 			observe((observer) -> observer.refused(name, reason));
 			logger.info("Job '" + name + "' was not run: its firing of " + execution.scheduledTime()
 					+ " was refused, reason " + reason);
-			publish(new JobSkippedEvent(name, execution.triggerKind(), execution.scheduledTime(), reason));
+			publish(new JobSkippedEvent(name, execution.firing().kind(), execution.scheduledTime(), reason));
 		});
 	}
 
 	/** Logs off the clock's thread. */
 	void log(Runnable line) {
-		this.teller.execute(line);
+		tell(line);
 	}
 
 	/** Runs something after all that was told before. */
 	void afterwards(Runnable action) {
-		this.teller.execute(() -> this.events.execute(action));
+		tell(() -> this.events.execute(action));
 	}
 
 	/** Delivers what was told already, and nothing after that. */
@@ -92,12 +103,23 @@ final class JobNotices {
 		this.events.execute(() -> this.publisher.publishEvent(event));
 	}
 
+	/** What cannot be told for want of a thread must not keep a job from going on. */
+	private void tell(Runnable notice) {
+		try {
+			this.teller.execute(notice);
+		}
+		catch (RuntimeException | OutOfMemoryError ex) {
+			logger.error("Something about jobs could not be told", ex);
+		}
+	}
+
 	private void observe(Consumer<JobObserver> call) {
 		for (JobObserver observer : this.observers) {
 			try {
 				call.accept(observer);
 			}
-			catch (RuntimeException ex) {
+			// An Error of an observer must not keep a job occupied for ever either.
+			catch (Throwable ex) {
 				logger.error("An observer of jobs failed: " + observer, ex);
 			}
 		}

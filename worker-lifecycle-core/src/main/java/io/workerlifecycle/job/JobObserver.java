@@ -22,6 +22,20 @@ public interface JobObserver {
 	}
 
 	/**
+	 * A job is gone. One of the same name may come again.
+	 * @param jobName the name of the job
+	 */
+	default void removed(String jobName) {
+	}
+
+	/**
+	 * An execution goes on though it was interrupted long ago.
+	 * @param event the execution and where it is
+	 */
+	default void stuck(JobStuckEvent event) {
+	}
+
+	/**
 	 * An execution ended. Its job may fire again only after this call.
 	 * @param jobName the name of the job
 	 * @param execution the execution

@@ -10,10 +10,24 @@ public enum JobOutcome {
 	/** The method returned. */
 	SUCCESS,
 
-	/** The method threw. */
+	/** The method threw, after all its attempts. */
 	ERROR,
 
-	/** The method threw after it was interrupted by a stop. */
-	CANCELLED
+	/** It took longer than its timeout, and was interrupted. */
+	TIMEOUT,
+
+	/** It ended because it was interrupted, by a stop or a cancellation. */
+	CANCELLED,
+
+	/** It was lost with the node it ran on. Never on a single node. */
+	LOST;
+
+	/**
+	 * Whether the job did not do what it should have done.
+	 * @return true for an error, a timeout or a loss; a cancellation says nothing
+	 */
+	public boolean isFailure() {
+		return this == ERROR || this == TIMEOUT || this == LOST;
+	}
 
 }

@@ -2,15 +2,10 @@ package io.workerlifecycle.job;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
-
-import org.springframework.context.ApplicationEventPublisher;
+import java.util.concurrent.Executor;
 
 import io.workerlifecycle.name.RelaxedName;
 import io.workerlifecycle.thread.SerialExecutor;
@@ -18,84 +13,79 @@ import io.workerlifecycle.time.TimeSource;
 
 /**
  * The jobs of one application context. They fire between a start and a stop of their
- * {@link JobsLifecycle}; those registered in between begin at once.
+ * {@link JobsLifecycle}; those added in between begin at once.
  *
  * @since 0.1.0
  */
 public final class JobRegistry implements BackgroundJobs, AutoCloseable {
 
-	private final ReentrantLock lock = new ReentrantLock();
-
-	private final Map<RelaxedName, Registration> jobs = new ConcurrentHashMap<>();
-
-	private final SharedCrons crons = new SharedCrons();
-
 	private final IntakeGate intake = new IntakeGate();
 
 	private final TimeSource time;
 
+	private final JobThreads threads;
+
 	private final JobNotices notices;
+
+	private final ExecutionWatch watch;
 
 	private final FiringChain chain;
 
+	private final JobRoster roster;
+
 	private final Runnable closing;
-
-	/** Guarded by the lock. */
-	private boolean firing;
-
-	/** Set once, before anything starts. */
-	private volatile Runnable whenJobStarts = () -> {
-	};
 
 	/**
 	 * Creates a registry without jobs.
-	 * @param time the source of time
-	 * @param threads the threads of executions, closed with this
-	 * @param steps what is around the methods, outermost first
-	 * @param observers who counts
-	 * @param publisher where events go
+	 * @param resources what jobs need; the threads are closed with this
+	 * @param resolver says what is configured for each job
 	 */
-	public JobRegistry(TimeSource time, JobThreads threads, List<? extends ExecutionStep> steps,
-			List<JobObserver> observers, ApplicationEventPublisher publisher) {
-		this(time, threads, steps, new JobNotices(observers, publisher, new SerialExecutor("job-notices"),
-				new SerialExecutor("job-events")));
+	public JobRegistry(JobResources resources, JobSettingsResolver resolver) {
+		this(resources, resolver, new JobNotices(resources.observers(), resources.publisher(),
+				new SerialExecutor("job-notices"), new SerialExecutor("job-events")), new SerialExecutor("job-watch"));
 	}
 
-	JobRegistry(TimeSource time, JobThreads threads, List<? extends ExecutionStep> steps, JobNotices notices) {
-		this.time = time;
+	JobRegistry(JobResources resources, JobSettingsResolver resolver, JobNotices notices, Executor watching) {
+		this.time = resources.time();
+		this.threads = resources.threads();
 		this.notices = notices;
-		this.chain = new FiringChain(this.intake, List.of(), threads,
-				new ExecutionChain(List.copyOf(steps), time, this.notices), this.notices);
+		this.watch = new ExecutionWatch(this.time, watching, notices);
+		this.chain = new FiringChain(this.intake, List.of(), this.threads,
+				new ExecutionChain(resources.steps(), this.time, notices, this.watch));
+		this.roster = new JobRoster(this.time, this.chain, notices, resolver);
 		this.closing = () -> {
-			threads.close();
-			notices.close();
+			if (watching instanceof SerialExecutor serial) {
+				serial.close();
+			}
 		};
 	}
 
 	/**
-	 * Adds a job. The same method of the same bean made anew, as scopes do, takes over
-	 * from the old one and keeps its schedule.
+	 * Adds a job that an annotation declares. The same method of the same bean made anew,
+	 * as scopes do, takes over from the old one and keeps its schedule.
 	 * @param declaration the job
-	 * @param settings how it is to run
-	 * @throws InvalidJobException if another job has the name
+	 * @throws InvalidJobException if it cannot be as it is configured, or if another job
+	 * has the name
 	 */
-	public void register(JobDeclaration declaration, JobSettings settings) {
-		Registration registration = new Registration(declaration,
-				new Job(declaration, settings, this.time, this.chain));
-		Registration present = this.jobs.putIfAbsent(declaration.name(), registration);
-		if (present != null) {
-			present.replaceMethod(declaration);
-			return;
-		}
-		this.notices.registered(() -> registration.job().snapshot(Job.StackDepth.NONE));
-		if (isFiring()) {
-			start(registration.job());
-		}
+	public void register(JobDeclaration declaration) {
+		this.roster.declare(declaration);
+	}
+
+	/**
+	 * Applies new properties to all jobs, as a whole. Schedules that stay the same go on
+	 * undisturbed, and so do executions.
+	 * @param resolver says what is configured for each job, from now on
+	 * @throws InvalidJobException if the settings of one job cannot be; then nothing has
+	 * changed
+	 */
+	public void reconfigure(JobSettingsResolver resolver) {
+		this.roster.reconfigure(resolver);
 	}
 
 	@Override
 	public List<JobSnapshot> list() {
-		return jobs().stream()
+		return this.roster.all()
+			.stream()
 			.map((job) -> job.snapshot(Job.StackDepth.NONE))
 			.sorted(Comparator.comparing(JobSnapshot::name))
 			.toList();
@@ -103,18 +93,54 @@ public final class JobRegistry implements BackgroundJobs, AutoCloseable {
 
 	@Override
 	public Optional<JobSnapshot> find(String name) {
-		return Optional.ofNullable(this.jobs.get(RelaxedName.of(name)))
-			.map((registration) -> registration.job().snapshot(Job.StackDepth.FULL));
-	}
-
-	@Override
-	public FiringResult trigger(String name) {
-		return this.chain.fire(get(name), TriggerKind.MANUAL, this.time.now());
+		return Optional.ofNullable(this.roster.find(RelaxedName.of(name)))
+			.map((job) -> job.snapshot(Job.StackDepth.FULL));
 	}
 
 	@Override
 	public List<Instant> nextFirings(String name, int count) {
-		return get(name).schedule().preview(count);
+		return job(name).schedule().preview(count);
+	}
+
+	@Override
+	public void add(JobDefinition job) {
+		this.roster.add(job.declaration());
+	}
+
+	@Override
+	public JobRemoval remove(String name, StopMode mode) {
+		Job job = this.roster.remove(RelaxedName.of(name));
+		return new JobDeparture(this.time, this.watch).of(job, mode);
+	}
+
+	@Override
+	public void reschedule(String name, JobTrigger trigger) {
+		this.roster.replan(RelaxedName.of(name), JobAttributes.of(trigger, JobDefinition.PLACE));
+	}
+
+	@Override
+	public FiringResult trigger(String name) {
+		return this.chain.fire(job(name), Firing.at(TriggerKind.MANUAL, this.time.now()));
+	}
+
+	@Override
+	public void pause(String name) {
+		this.roster.pause(RelaxedName.of(name));
+	}
+
+	@Override
+	public void resume(String name) {
+		this.roster.resume(RelaxedName.of(name));
+	}
+
+	@Override
+	public List<String> cancel(String name) {
+		Job job = job(name);
+		return job.running()
+			.stream()
+			.filter((execution) -> this.watch.cancel(job, execution))
+			.map(ActiveExecution::executionId)
+			.toList();
 	}
 
 	/**
@@ -122,111 +148,45 @@ public final class JobRegistry implements BackgroundJobs, AutoCloseable {
 	 */
 	@Override
 	public void close() {
+		this.threads.close();
+		this.notices.close();
 		this.closing.run();
 	}
 
 	void whenJobStarts(Runnable action) {
-		this.whenJobStarts = action;
+		this.roster.whenJobStarts(action);
 	}
 
 	void startFiring() {
 		this.intake.open();
-		for (Job job : switchFiring(true)) {
-			start(job);
-		}
+		this.roster.startFiring();
 	}
 
 	/** The schedules sleep; a call by hand still works. */
 	void stopFiring() {
-		for (Job job : switchFiring(false)) {
-			job.schedule().stop();
-		}
+		this.roster.stopFiring();
 	}
 
 	/** Nothing new begins, not by hand either. */
 	void closeIntake() {
 		this.intake.close();
+		this.threads.runWaiting();
 	}
 
 	JobNotices notices() {
 		return this.notices;
 	}
 
-	Collection<Job> jobs() {
-		return this.jobs.values().stream().map(Registration::job).toList();
-	}
-
 	List<Job> running() {
-		return jobs().stream().filter((job) -> job.running() != null).toList();
+		return this.roster.running();
 	}
 
 	Duration longestStopTimeout() {
-		return jobs().stream()
-			.map((job) -> job.settings().stopTimeout())
-			.max(Comparator.naturalOrder())
-			.orElse(Duration.ZERO);
+		return this.roster.longestStopTimeout();
 	}
 
-	private void start(Job job) {
-		if (!job.settings().firesByItself()) {
-			return;
-		}
-		// A job that is registered while jobs start may be met twice.
-		if (!job.schedule().start(Pace.of(job.settings(), this.crons, this.time))) {
-			return;
-		}
-		if (!isFiring()) {
-			// Stopped in the meantime, by somebody who may have passed this one.
-			job.schedule().stop();
-			return;
-		}
-		this.whenJobStarts.run();
-		if (job.settings().runOnStart()) {
-			this.chain.fire(job, TriggerKind.STARTUP, this.time.now());
-		}
-	}
-
-	private Collection<Job> switchFiring(boolean on) {
-		this.lock.lock();
-		try {
-			this.firing = on;
-			return jobs();
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	private boolean isFiring() {
-		this.lock.lock();
-		try {
-			return this.firing;
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	private Job get(String name) {
-		Registration registration = this.jobs.get(RelaxedName.of(name));
-		if (registration == null) {
-			throw new NoSuchJobException(name, list().stream().map(JobSnapshot::name).toList());
-		}
-		return registration.job();
-	}
-
-	private record Registration(JobDeclaration declaration, Job job) {
-
-		void replaceMethod(JobDeclaration other) {
-			if (!other.isAnewOf(this.declaration)) {
-				throw new InvalidJobException("Two jobs have the name '" + other.name()
-						+ "' (case and dashes do not count): '" + this.job.name() + "' of " + this.declaration
-						+ " and '" + other.name() + "' of " + other + ".",
-						"Give one of them another name: @BackgroundJob(name = \"…\").");
-			}
-			this.job.replaceMethod(other.method());
-		}
-
+	private Job job(String name) {
+		return this.roster.get(RelaxedName.of(name));
 	}
 
 }

@@ -1,26 +1,18 @@
 package io.workerlifecycle.job;
 
-import java.time.Duration;
-
-import org.jspecify.annotations.Nullable;
-
 /**
  * How a job is to run: what its annotation, the properties and the defaults came to.
  *
  * @param trigger when it fires
- * @param initialDelay the time from the start of jobs to the first firing; null for the
- * trigger's own
- * @param runOnStart whether it fires once when jobs start
  * @param enabled whether it fires at all, but by hand
- * @param stopTimeout how long an execution may go on when the application stops, before
- * it is interrupted
- * @param critical whether the application is unwell without this job
- * @param historySize how many executions are kept
+ * @param firing what else is to be said of its firings
+ * @param execution how long an execution may take, and how often it tries
+ * @param watch what people see of it
  * @param description what the job does, in words for people; may be empty
  * @since 0.1.0
  */
-public record JobSettings(JobTrigger trigger, @Nullable Duration initialDelay, boolean runOnStart, boolean enabled,
-		Duration stopTimeout, boolean critical, int historySize, String description) {
+public record JobSettings(JobTrigger trigger, boolean enabled, FiringSettings firing, ExecutionSettings execution,
+		WatchSettings watch, String description) {
 
 	/**
 	 * Whether anything but a hand makes this job fire.
@@ -28,6 +20,13 @@ public record JobSettings(JobTrigger trigger, @Nullable Duration initialDelay, b
 	 */
 	public boolean firesByItself() {
 		return this.enabled && !(this.trigger instanceof JobTrigger.Disabled);
+	}
+
+	/**
+	 * Whether the same schedule comes of both, so that a job that fires needs no new one.
+	 */
+	boolean firesLike(JobSettings other) {
+		return this.enabled == other.enabled && this.trigger.equals(other.trigger) && this.firing.equals(other.firing);
 	}
 
 }

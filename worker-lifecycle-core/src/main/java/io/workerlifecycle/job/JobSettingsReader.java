@@ -1,14 +1,7 @@
 package io.workerlifecycle.job;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.List;
-import java.util.stream.Collectors;
-
-import org.jspecify.annotations.Nullable;
-
-import io.workerlifecycle.job.JobAttributes.Setting;
 
 /**
  * Turns the attributes of one job into settings, or says what is wrong with them.
@@ -17,102 +10,54 @@ final class JobSettingsReader {
 
 	private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
+	private static final Duration OVERDUE_AFTER = Duration.ofMinutes(5);
+
+	private static final Duration SHORTEST = Duration.ofMillis(1);
+
 	private static final int HISTORY_SIZE = 20;
 
-	private final String jobName;
+	private final TriggerReader trigger;
 
-	private final JobAttributes attributes;
+	private final AttributeValues values;
 
 	JobSettingsReader(String jobName, JobAttributes attributes) {
-		this.jobName = jobName;
-		this.attributes = attributes;
+		this.trigger = new TriggerReader(jobName, attributes);
+		this.values = new AttributeValues(jobName, attributes);
 	}
 
 	JobSettings read(ZoneId zone) {
-		Duration stopTimeout = duration(JobAttribute.STOP_TIMEOUT, Duration.ZERO);
-		Setting description = this.attributes.get(JobAttribute.DESCRIPTION);
-		return new JobSettings(trigger(zone), duration(JobAttribute.INITIAL_DELAY, Duration.ZERO),
-				flag(JobAttribute.RUN_ON_START, false), flag(JobAttribute.ENABLED, true),
-				(stopTimeout != null) ? stopTimeout : STOP_TIMEOUT, flag(JobAttribute.CRITICAL, false), historySize(),
-				(description != null) ? description.value() : "");
+		return new JobSettings(this.trigger.read(zone), this.values.flag(JobAttribute.ENABLED, true), firing(),
+				execution(), watch(), this.values.text(JobAttribute.DESCRIPTION));
 	}
 
-	private JobTrigger trigger(ZoneId zone) {
-		ZoneId cronZone = zone(zone);
-		JobAttribute kind = triggerKind();
-		Setting setting = this.attributes.get(kind);
-		if (setting == null || BackgroundJob.DISABLED.equals(setting.value())) {
-			return new JobTrigger.Disabled();
-		}
-		if (kind == JobAttribute.CRON) {
-			return CronText.parse(this.jobName, setting, cronZone);
-		}
-		Duration interval = JobDuration.parse(this.jobName, kind, setting, Duration.ofMillis(1));
-		return (kind == JobAttribute.FIXED_RATE) ? new JobTrigger.FixedRate(interval)
-				: new JobTrigger.FixedDelay(interval);
+	private FiringSettings firing() {
+		MissedRunSettings standard = MissedRunSettings.STANDARD;
+		MissedRunSettings missedRuns = new MissedRunSettings(
+				this.values.choice(JobAttribute.MISSED_RUNS, MissedRuns.class, standard.policy()),
+				this.values.count(JobAttribute.CATCH_UP_MAX_RUNS, standard.maxRuns()),
+				this.values.duration(JobAttribute.CATCH_UP_MAX_AGE, Duration.ZERO, standard.maxAge()));
+		return new FiringSettings(this.values.duration(JobAttribute.INITIAL_DELAY, Duration.ZERO),
+				this.values.flag(JobAttribute.RUN_ON_START, false),
+				this.values.duration(JobAttribute.JITTER, Duration.ZERO, Duration.ZERO),
+				this.values.choice(JobAttribute.OVERLAP, Overlap.class, Overlap.SKIP), missedRuns);
 	}
 
-	private JobAttribute triggerKind() {
-		List<JobAttribute> kinds = this.attributes.triggers();
-		if (kinds.isEmpty()) {
-			throw new InvalidJobException("Job '" + this.jobName + "' has no trigger.",
-					"Set exactly one of cron, fixedRate and fixedDelay; " + BackgroundJob.DISABLED
-							+ " for a job that is only triggered by hand.");
-		}
-		if (kinds.size() > 1) {
-			throw new InvalidJobException(
-					"Job '" + this.jobName + "' has more than one trigger: "
-							+ kinds.stream().map(this::described).collect(Collectors.joining("; ")) + ".",
-					"Keep exactly one of cron, fixedRate and fixedDelay.");
-		}
-		return kinds.get(0);
+	private ExecutionSettings execution() {
+		RetrySettings standard = RetrySettings.STANDARD;
+		RetrySettings retry = new RetrySettings(
+				this.values.count(JobAttribute.RETRY_MAX_RETRIES, standard.maxRetries()),
+				this.values.duration(JobAttribute.RETRY_DELAY, Duration.ZERO, standard.delay()),
+				this.values.factor(JobAttribute.RETRY_MULTIPLIER, standard.multiplier()),
+				this.values.duration(JobAttribute.RETRY_MAX_DELAY, SHORTEST, standard.maxDelay()),
+				this.values.duration(JobAttribute.RETRY_JITTER, Duration.ZERO, standard.jitter()));
+		return new ExecutionSettings(this.values.duration(JobAttribute.TIMEOUT, SHORTEST),
+				this.values.duration(JobAttribute.STOP_TIMEOUT, Duration.ZERO, STOP_TIMEOUT), retry);
 	}
 
-	private String described(JobAttribute kind) {
-		Setting setting = this.attributes.get(kind);
-		return (setting != null) ? kind.key() + " '" + setting.value() + "', from " + setting.place() : kind.key();
-	}
-
-	private ZoneId zone(ZoneId otherwise) {
-		Setting setting = this.attributes.get(JobAttribute.ZONE);
-		if (setting == null) {
-			return otherwise;
-		}
-		try {
-			return ZoneId.of(setting.value());
-		}
-		catch (DateTimeException ex) {
-			throw setting.invalid(this.jobName, JobAttribute.ZONE, "there is no such time zone",
-					"Write a zone id such as Europe/Berlin or UTC.");
-		}
-	}
-
-	private @Nullable Duration duration(JobAttribute attribute, Duration shortest) {
-		Setting setting = this.attributes.get(attribute);
-		return (setting != null) ? JobDuration.parse(this.jobName, attribute, setting, shortest) : null;
-	}
-
-	private boolean flag(JobAttribute attribute, boolean otherwise) {
-		Setting setting = this.attributes.get(attribute);
-		if (setting == null) {
-			return otherwise;
-		}
-		if (!setting.value().equals("true") && !setting.value().equals("false")) {
-			throw setting.invalid(this.jobName, attribute, "it is neither true nor false", "Write true or false.");
-		}
-		return Boolean.parseBoolean(setting.value());
-	}
-
-	private int historySize() {
-		Setting setting = this.attributes.get(JobAttribute.HISTORY_SIZE);
-		if (setting == null) {
-			return HISTORY_SIZE;
-		}
-		if (!setting.value().matches("\\d{1,4}")) {
-			throw setting.invalid(this.jobName, JobAttribute.HISTORY_SIZE, "it is no number from 0 to 9999",
-					"Write how many executions to keep, such as 20.");
-		}
-		return Integer.parseInt(setting.value());
+	private WatchSettings watch() {
+		return new WatchSettings(this.values.flag(JobAttribute.CRITICAL, false),
+				this.values.duration(JobAttribute.OVERDUE_AFTER, Duration.ZERO, OVERDUE_AFTER),
+				this.values.count(JobAttribute.HISTORY_SIZE, HISTORY_SIZE));
 	}
 
 }

@@ -1,7 +1,10 @@
 package io.workerlifecycle.job;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
+
+import org.springframework.scheduling.Trigger;
 
 /**
  * When a job fires. What it prints is meant for people.
@@ -49,6 +52,35 @@ public sealed interface JobTrigger {
 		@Override
 		public String toString() {
 			return JobDuration.text(this.interval) + " after the last execution";
+		}
+
+	}
+
+	/**
+	 * Once.
+	 *
+	 * @param instant when; one that has passed never comes
+	 */
+	record At(Instant instant) implements JobTrigger {
+
+		@Override
+		public String toString() {
+			return "once at " + this.instant;
+		}
+
+	}
+
+	/**
+	 * As code of the application says. It is asked where jobs are started, and again
+	 * where an execution has ended, on the thread of that.
+	 *
+	 * @param trigger the code
+	 */
+	record Custom(Trigger trigger) implements JobTrigger {
+
+		@Override
+		public String toString() {
+			return "trigger " + this.trigger;
 		}
 
 	}

@@ -29,10 +29,10 @@ sealed interface Pace permits CronPace, FixedRatePace, FixedDelayPace {
 
 	static Pace of(JobSettings settings, SharedCrons crons, TimeSource time) {
 		if (settings.trigger() instanceof JobTrigger.Cron cron) {
-			return new CronPace(crons.get(cron), time, settings.initialDelay());
+			return new CronPace(crons.get(cron), time, settings.firing().initialDelay());
 		}
 		if (settings.trigger() instanceof JobTrigger.FixedRate rate) {
-			return new FixedRatePace(rate.interval(), time, settings.initialDelay());
+			return new FixedRatePace(rate.interval(), time, settings.firing().initialDelay());
 		}
 		if (settings.trigger() instanceof JobTrigger.FixedDelay delay) {
 			return new FixedDelayPace(delay.interval(), time, settings);

@@ -9,11 +9,17 @@ import java.util.Locale;
  */
 public enum RefusalReason {
 
-	/** An execution of the job was still under way. */
+	/** An execution of the job was still under way, or a newer firing took its place. */
 	OVERLAP,
 
-	/** The application stops. */
+	/** The job is paused. */
+	PAUSED,
+
+	/** The application stops, or the job is removed. */
 	SHUTDOWN,
+
+	/** Another node has it. */
+	CLUSTER,
 
 	/** There was no thread to be had. */
 	POOL;

@@ -7,13 +7,16 @@ package io.workerlifecycle.job;
  */
 public enum TriggerKind {
 
-	/** Its cron expression, rate or delay. */
+	/** Its schedule. */
 	SCHEDULED,
 
 	/** The start of jobs, for a job that runs on start. */
 	STARTUP,
 
 	/** A call of {@link BackgroundJobs#trigger(String)}. */
-	MANUAL
+	MANUAL,
+
+	/** A firing that was missed, and is made up for. */
+	CATCH_UP
 
 }

@@ -1,6 +1,5 @@
 package io.workerlifecycle.job;
 
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,9 +27,9 @@ class FiringChainTests {
 			return null;
 		});
 		Job job = job(chain);
-		assertThat(chain.fire(job, TriggerKind.MANUAL, JobBench.START))
+		assertThat(chain.fire(job, Firing.at(TriggerKind.MANUAL, JobBench.START)))
 			.isEqualTo(new FiringResult.Refused(RefusalReason.SHUTDOWN));
-		assertThat(job.running()).isNull();
+		assertThat(job.running()).isEmpty();
 		assertThat(this.handedOver).isEmpty();
 	}
 
@@ -38,23 +37,23 @@ class FiringChainTests {
 	void gateInBetweenMayRefuse() throws Exception {
 		FiringChain chain = chain((job, execution) -> RefusalReason.POOL);
 		Job job = job(chain);
-		assertThat(chain.fire(job, TriggerKind.MANUAL, JobBench.START))
+		assertThat(chain.fire(job, Firing.at(TriggerKind.MANUAL, JobBench.START)))
 			.isEqualTo(new FiringResult.Refused(RefusalReason.POOL));
-		assertThat(job.running()).isNull();
+		assertThat(job.running()).isEmpty();
 	}
 
 	private FiringChain chain(FiringGate gate) {
 		JobNotices notices = new JobNotices(List.of(), (event) -> {
 		}, Runnable::run, Runnable::run);
-		return new FiringChain(this.intake, List.of(gate), new JobThreads(this.handedOver::add),
-				new ExecutionChain(List.of(), this.time, notices), notices);
+		return new FiringChain(this.intake, List.of(gate), new JobThreads(this.handedOver::add, 1), new ExecutionChain(
+				List.of(), this.time, notices, new ExecutionWatch(this.time, Runnable::run, notices)));
 	}
 
 	private Job job(FiringChain chain) throws Exception {
 		JobMethod method = new JobMethod(this, Object.class.getMethod("hashCode"), FiringChainTests.class);
 		JobAttributes attributes = JobAttributes.NONE.with(JobAttribute.CRON, "-", "test");
-		return new Job(new JobDeclaration(RelaxedName.of("a"), "a", method, attributes),
-				attributes.toSettings("a", ZoneOffset.UTC), this.time, chain);
+		JobDeclaration declaration = new JobDeclaration(RelaxedName.of("a"), "a", method, attributes);
+		return new Job(JobPlan.of(declaration, JobAttributes.NONE, JobSettingsResolver.AS_DECLARED), this.time, chain);
 	}
 
 }

@@ -3,7 +3,6 @@ package io.workerlifecycle.job;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +26,8 @@ import io.workerlifecycle.time.VirtualTimeSource;
  */
 final class JobBench {
 
+	private static final JobAttributes UTC = JobAttributes.NONE.with(JobAttribute.ZONE, "UTC", "test");
+
 	static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 
 	final VirtualTimeSource time = new VirtualTimeSource(START);
@@ -39,6 +40,9 @@ final class JobBench {
 
 	/** Like the time itself, it moves only when told. */
 	final Shutdown shutdown = new Shutdown(this.time, Duration.ofSeconds(25));
+
+	/** What is configured for every job. */
+	JobAttributes properties = JobAttributes.NONE;
 
 	final JobRegistry registry;
 
@@ -60,9 +64,11 @@ final class JobBench {
 
 	JobBench(Executor executor, TimeSource otherTime, List<ExecutionStep> steps) {
 		TimeSource used = (otherTime != null) ? otherTime : this.time;
-		JobThreads threads = new JobThreads((executor != null) ? executor : this.handedOver::add);
-		this.registry = new JobRegistry(used, threads, steps,
-				new JobNotices(List.of(new Observer()), this.events::add, Runnable::run, Runnable::run));
+		JobThreads threads = new JobThreads((executor != null) ? executor : this.handedOver::add, Integer.MAX_VALUE);
+		List<JobObserver> observers = List.of(new Observer());
+		this.registry = new JobRegistry(new JobResources(used, threads, steps, observers, this.events::add),
+				(declaration) -> this.properties.over(declaration.attributes()).over(UTC),
+				new JobNotices(observers, this.events::add, Runnable::run, Runnable::run), Runnable::run);
 		this.lifecycle = new JobsLifecycle(this.registry, used, new KeepAlive(), startup(), Runnable::run);
 	}
 
@@ -76,7 +82,7 @@ final class JobBench {
 					"test");
 		}
 		JobDeclaration declaration = new JobDeclaration(RelaxedName.of(name), name, jobMethod, all);
-		this.registry.register(declaration, all.toSettings(name, ZoneOffset.UTC));
+		this.registry.register(declaration);
 		return this;
 	}
 

@@ -173,26 +173,23 @@ class JobDrainTests {
 	}
 
 	@Test
-	void executionThatGetsItsThreadAfterItsInterruptIsInterruptedThere() {
+	void executionThatGetsItsThreadAfterTheStopHasBegunIsRefused() {
 		JobBench queued = new JobBench();
-		queued.job("a", (context) -> {
-			if (Thread.interrupted()) {
-				throw new InterruptedException();
-			}
-		}, "CRON=-").started().registry.trigger("a");
+		queued.job("a", (context) -> this.calls.incrementAndGet(), "CRON=-").started().registry.trigger("a");
 		queued.lifecycle.stop();
-		queued.advance(Duration.ofSeconds(10));
 		queued.runHandedOver();
-		assertThat(queued.snapshot("a").lastExecution().outcome()).isEqualTo(JobOutcome.CANCELLED);
+		assertThat(this.calls).hasValue(0);
+		assertThat(queued.skipped()).extracting(JobSkippedEvent::reason).containsExactly(RefusalReason.SHUTDOWN);
 	}
 
 	@Test
 	void blockedListenerDoesNotHoldUpTheStop() {
 		JobBench direct = new JobBench(Runnable::run);
 		List<Runnable> told = new ArrayList<>();
-		JobRegistry registry = new JobRegistry(direct.time, new JobThreads(Runnable::run), List.of(),
-				new JobNotices(List.of(), (event) -> {
-				}, Runnable::run, told::add));
+		JobRegistry registry = new JobRegistry(
+				new JobResources(direct.time, new JobThreads(Runnable::run, 1), List.of(), List.of(), (event) -> {
+				}), JobSettingsResolver.AS_DECLARED, new JobNotices(List.of(), (event) -> {
+				}, Runnable::run, told::add), Runnable::run);
 		JobsLifecycle lifecycle = new JobsLifecycle(registry, direct.time, new KeepAlive(), direct.startup(),
 				Runnable::run);
 		lifecycle.start();

@@ -1,7 +1,6 @@
 package io.workerlifecycle.job;
 
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -68,13 +67,13 @@ class JobOverlapTests {
 
 	@Test
 	void firingIsRefusedWhileOneRunsOnAPlatformThread() throws Exception {
-		firingIsRefusedWhileOneRuns(JobThreads.platform());
+		firingIsRefusedWhileOneRuns(JobThreads.platform(4));
 	}
 
 	@Test
 	@EnabledForJreRange(min = JRE.JAVA_21)
 	void firingIsRefusedWhileOneRunsOnAVirtualThread() throws Exception {
-		firingIsRefusedWhileOneRuns(JobThreads.virtual());
+		firingIsRefusedWhileOneRuns(JobThreads.virtual(4));
 	}
 
 	private void firingIsRefusedWhileOneRuns(JobThreads threads) throws Exception {
@@ -87,8 +86,9 @@ class JobOverlapTests {
 			}
 		};
 		try (SystemTimeSource time = new SystemTimeSource();
-				JobRegistry registry = new JobRegistry(time, threads, List.of(), List.of(counter), (event) -> {
-				});
+				JobRegistry registry = new JobRegistry(
+						new JobResources(time, threads, List.of(), List.of(counter), (event) -> {
+						}), JobSettingsResolver.AS_DECLARED);
 				threads) {
 			register(registry, bean);
 			JobsLifecycle lifecycle = new JobsLifecycle(registry, time, new KeepAlive(), new JobBench().startup());
@@ -109,8 +109,7 @@ class JobOverlapTests {
 	private static void register(JobRegistry registry, Blocking bean) throws Exception {
 		JobMethod method = new JobMethod(bean, Blocking.class.getDeclaredMethod("run"), Blocking.class);
 		JobAttributes attributes = JobAttributes.NONE.with(JobAttribute.FIXED_RATE, "5ms", "test");
-		registry.register(new JobDeclaration(RelaxedName.of("blocking"), "blocking", method, attributes),
-				attributes.toSettings("blocking", ZoneOffset.UTC));
+		registry.register(new JobDeclaration(RelaxedName.of("blocking"), "blocking", method, attributes));
 	}
 
 	/** Counts who is in at once. */

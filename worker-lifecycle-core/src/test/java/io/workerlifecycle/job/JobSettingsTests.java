@@ -68,7 +68,8 @@ class JobSettingsTests {
 		assertThatExceptionOfType(InvalidJobException.class)
 			.isThrownBy(() -> JobAttributes.NONE.toSettings("nightly", ZoneOffset.UTC))
 			.withMessage("Job 'nightly' has no trigger.")
-			.satisfies((ex) -> assertThat(ex.getAction()).contains("exactly one of cron, fixedRate and fixedDelay"));
+			.satisfies(
+					(ex) -> assertThat(ex.getAction()).contains("exactly one of cron, fixedRate, fixedDelay and at"));
 	}
 
 	@Test
@@ -93,7 +94,9 @@ class JobSettingsTests {
 		JobSettings settings = JobAttributes.NONE.with(JobAttribute.CRON, "0 0 3 * * *", "here")
 			.toSettings("a", ZoneId.of("Europe/Berlin"));
 		assertThat(settings).isEqualTo(new JobSettings(new JobTrigger.Cron("0 0 3 * * *", ZoneId.of("Europe/Berlin")),
-				null, false, true, Duration.ofSeconds(10), false, 20, ""));
+				true, new FiringSettings(null, false, Duration.ZERO, Overlap.SKIP, MissedRunSettings.STANDARD),
+				new ExecutionSettings(null, Duration.ofSeconds(10), RetrySettings.STANDARD),
+				new WatchSettings(false, Duration.ofMinutes(5), 20), ""));
 	}
 
 	@Test

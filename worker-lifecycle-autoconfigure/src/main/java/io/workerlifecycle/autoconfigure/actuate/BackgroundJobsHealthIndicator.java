@@ -5,7 +5,6 @@ import java.util.Map;
 
 import io.workerlifecycle.job.BackgroundJobs;
 import io.workerlifecycle.job.JobExecution;
-import io.workerlifecycle.job.JobHealth;
 import io.workerlifecycle.job.JobSnapshot;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
@@ -28,7 +27,7 @@ final class BackgroundJobsHealthIndicator extends AbstractHealthIndicator {
 	protected void doHealthCheck(Health.Builder builder) {
 		builder.up();
 		for (JobSnapshot job : this.jobs.list()) {
-			if (job.settings().critical() && job.health() == JobHealth.FAILING) {
+			if (job.settings().watch().critical() && job.health().isTrouble()) {
 				builder.down();
 			}
 			builder.withDetail(job.name(), detail(job));

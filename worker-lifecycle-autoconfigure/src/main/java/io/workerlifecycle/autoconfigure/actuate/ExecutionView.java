@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude
 record ExecutionView(String id, TriggerKind trigger, Instant scheduledTime, Instant startedAt, Duration lateness,
-		Duration duration, JobOutcome outcome, @Nullable FailureView exception) {
+		Duration duration, int attempts, JobOutcome outcome, @Nullable FailureView exception) {
 
 	static ExecutionView of(JobExecution execution) {
 		Throwable exception = execution.exception();
 		return new ExecutionView(execution.id(), execution.triggerKind(), execution.scheduledTime(),
-				execution.startedAt(), execution.lateness(), execution.duration(), execution.outcome(),
-				(exception != null) ? FailureView.of(exception, execution.startedAt().plus(execution.duration()))
-						: null);
+				execution.startedAt(), execution.lateness(), execution.duration(), execution.attempts(),
+				execution.outcome(), (exception != null)
+						? FailureView.of(exception, execution.startedAt().plus(execution.duration())) : null);
 	}
 
 }

@@ -64,7 +64,7 @@ final class JobMeters {
 	}
 
 	private void registerGauges(MeterRegistry registry, String name, Supplier<JobSnapshot> current) {
-		Gauge.builder("background.job.running", current, (job) -> (job.get().running() != null) ? 1 : 0)
+		Gauge.builder("background.job.running", current, (job) -> job.get().executions().size())
 			.description("Executions of the job under way")
 			.tag(TAG, name)
 			.strongReference(true)

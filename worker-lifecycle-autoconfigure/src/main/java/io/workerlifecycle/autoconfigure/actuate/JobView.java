@@ -3,11 +3,18 @@ package io.workerlifecycle.autoconfigure.actuate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.workerlifecycle.job.ExecutionSettings;
+import io.workerlifecycle.job.FiringSettings;
 import io.workerlifecycle.job.JobHealth;
 import io.workerlifecycle.job.JobSettings;
 import io.workerlifecycle.job.JobSnapshot;
+import io.workerlifecycle.job.MissedRunSettings;
+import io.workerlifecycle.job.Overlap;
+import io.workerlifecycle.job.RetrySettings;
+import io.workerlifecycle.job.WatchSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
@@ -17,18 +24,18 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * its next firings.
  */
 @JsonInclude
-record JobView(String name, String target, TriggerView trigger, boolean enabled, JobHealth health,
+record JobView(String name, String target, TriggerView trigger, boolean enabled, boolean paused, JobHealth health,
 		int consecutiveFailures, @Nullable RunningView running, @Nullable ExecutionView lastExecution,
 		@Nullable FiringView nextExecution,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Instant> nextFirings, List<ExecutionView> history,
-		SettingsView settings) implements OperationResponseBody {
+		SettingsView settings, Map<String, String> origins) implements OperationResponseBody {
 
 	static JobView of(JobSnapshot job, @Nullable List<Instant> nextFirings) {
-		return new JobView(job.name(), job.target(), TriggerView.of(job.trigger()), job.enabled(), job.health(),
-				job.consecutiveFailures(), (job.running() != null) ? RunningView.of(job.running()) : null,
+		return new JobView(job.name(), job.target(), TriggerView.of(job.trigger()), job.enabled(), job.paused(),
+				job.health(), job.consecutiveFailures(), (job.running() != null) ? RunningView.of(job.running()) : null,
 				(job.lastExecution() != null) ? ExecutionView.of(job.lastExecution()) : null,
 				(job.nextExecution() != null) ? new FiringView(job.nextExecution()) : null, nextFirings,
-				job.history().stream().map(ExecutionView::of).toList(), SettingsView.of(job.settings()));
+				job.history().stream().map(ExecutionView::of).toList(), SettingsView.of(job.settings()), job.origins());
 	}
 
 	/**
@@ -41,12 +48,17 @@ record JobView(String name, String target, TriggerView trigger, boolean enabled,
 	 * How a job is run, as the endpoint shows it.
 	 */
 	@JsonInclude
-	record SettingsView(@Nullable Duration initialDelay, boolean runOnStart, Duration stopTimeout, boolean critical,
-			int historySize, String description) {
+	record SettingsView(@Nullable Duration initialDelay, boolean runOnStart, Duration jitter, Overlap overlap,
+			MissedRunSettings missedRuns, @Nullable Duration timeout, Duration stopTimeout, RetrySettings retry,
+			boolean critical, Duration overdueAfter, int historySize, String description) {
 
 		static SettingsView of(JobSettings settings) {
-			return new SettingsView(settings.initialDelay(), settings.runOnStart(), settings.stopTimeout(),
-					settings.critical(), settings.historySize(), settings.description());
+			FiringSettings firing = settings.firing();
+			ExecutionSettings execution = settings.execution();
+			WatchSettings watch = settings.watch();
+			return new SettingsView(firing.initialDelay(), firing.runOnStart(), firing.jitter(), firing.overlap(),
+					firing.missedRuns(), execution.timeout(), execution.stopTimeout(), execution.retry(),
+					watch.critical(), watch.overdueAfter(), watch.historySize(), settings.description());
 		}
 
 	}

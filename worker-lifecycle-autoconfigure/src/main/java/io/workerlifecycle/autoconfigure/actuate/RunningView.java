@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude
 record RunningView(String id, TriggerKind trigger, Instant scheduledTime, @Nullable Instant startedAt, Duration age,
-		boolean stopRequested, List<String> stack) {
+		int attempt, boolean stopRequested, @Nullable Instant stuckSince, List<String> stack) {
 
 	static RunningView of(RunningExecution running) {
 		return new RunningView(running.id(), running.triggerKind(), running.scheduledTime(), running.startedAt(),
-				running.age(), running.stopRequested(),
+				running.age(), running.attempt(), running.stopRequested(), running.stuckSince(),
 				running.stack().stream().map(StackTraceElement::toString).toList());
 	}
 

@@ -25,11 +25,11 @@ final class ShownTasks {
 
 	/** What is not said is none after a start-up firing, and one interval otherwise. */
 	private static Duration initialDelay(JobSnapshot job, Duration interval) {
-		Duration delay = job.settings().initialDelay();
+		Duration delay = job.settings().firing().initialDelay();
 		if (delay != null) {
 			return delay;
 		}
-		return job.settings().runOnStart() ? Duration.ZERO : interval;
+		return job.settings().firing().runOnStart() ? Duration.ZERO : interval;
 	}
 
 	private static TaskExecutionOutcome outcome(JobSnapshot job) {

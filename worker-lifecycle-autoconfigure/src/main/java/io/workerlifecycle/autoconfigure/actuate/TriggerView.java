@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * When a job fires, as the endpoint shows it.
  *
- * @param type {@code cron}, {@code fixedRate}, {@code fixedDelay} or {@code -}
+ * @param type {@code cron}, {@code fixedRate}, {@code fixedDelay}, {@code at},
+ * {@code trigger} or {@code -}
  * @param value the expression or the interval, or {@code null} for a disabled job
  * @param zone the time zone of a cron expression, or {@code null}
  */
@@ -23,6 +24,12 @@ record TriggerView(String type, @Nullable String value, @Nullable String zone) {
 		}
 		if (trigger instanceof JobTrigger.FixedDelay delay) {
 			return new TriggerView("fixedDelay", delay.interval().toString(), null);
+		}
+		if (trigger instanceof JobTrigger.At at) {
+			return new TriggerView("at", at.instant().toString(), null);
+		}
+		if (trigger instanceof JobTrigger.Custom custom) {
+			return new TriggerView("trigger", custom.trigger().toString(), null);
 		}
 		return new TriggerView("-", null, null);
 	}

@@ -18,12 +18,14 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.task.TaskDecorator;
 
 import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
+import io.workerlifecycle.autoconfigure.properties.BoundProperties;
 import io.workerlifecycle.autoconfigure.properties.WorkerLifecycleProperties;
 import io.workerlifecycle.job.BackgroundJobPostProcessor;
 import io.workerlifecycle.job.DecoratorStep;
 import io.workerlifecycle.job.ExecutionStep;
 import io.workerlifecycle.job.JobObserver;
 import io.workerlifecycle.job.JobRegistry;
+import io.workerlifecycle.job.JobResources;
 import io.workerlifecycle.job.JobThreads;
 import io.workerlifecycle.job.JobsLifecycle;
 import io.workerlifecycle.job.ObservationStep;
@@ -58,14 +60,19 @@ public final class BackgroundJobAutoConfiguration {
 		List<ExecutionStep> chain = Stream
 			.concat(decorators.orderedStream().map(DecoratorStep::new), steps.orderedStream())
 			.toList();
-		JobThreads threads = Threading.VIRTUAL.isActive(environment) ? JobThreads.virtual() : JobThreads.platform();
-		return new JobRegistry(time, threads, chain, observers.orderedStream().toList(), publisher);
+		return new JobRegistry(
+				new JobResources(time, threads(environment), chain, observers.orderedStream().toList(), publisher),
+				new JobSettingsSource(environment));
 	}
 
 	@Bean
 	JobRegistrar workerLifecycleJobRegistrar(BackgroundJobPostProcessor found, JobRegistry jobs,
 			Environment environment, WorkerLifecycleProperties properties) {
-		return new JobRegistrar(found, jobs, environment, properties.onUnknownName());
+		return new JobRegistrar(found, jobs, new JobSettingsSource(environment), properties.onUnknownName());
+	}
+
+	ironment),properties.onUnknownName());
+
 	}
 
 	@Bean
@@ -73,6 +80,13 @@ public final class BackgroundJobAutoConfiguration {
 			WorkerLifecycleProperties properties, PhaseTimeouts phases, Shutdown shutdown) {
 		return new JobsLifecycle(jobs, time, keepAlive,
 				new JobsLifecycle.Startup(properties.autoStartup(), phases, shutdown));
+	}
+
+	private static JobThreads threads(Environment environment) {
+		int most = BoundProperties.bind(environment, JobExecutorProperties.PREFIX, JobExecutorProperties.class)
+			.value()
+			.most();
+		return Threading.VIRTUAL.isActive(environment) ? JobThreads.virtual(most) : JobThreads.platform(most);
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -3,7 +3,6 @@ package io.workerlifecycle.autoconfigure.job;
 import java.util.List;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.core.env.Environment;
 
 import io.workerlifecycle.autoconfigure.properties.UnknownNamePolicy;
 import io.workerlifecycle.job.BackgroundJobPostProcessor;
@@ -26,11 +25,11 @@ final class JobRegistrar implements SmartInitializingSingleton {
 
 	private final UnknownNamePolicy policy;
 
-	JobRegistrar(BackgroundJobPostProcessor found, JobRegistry jobs, Environment environment,
+	JobRegistrar(BackgroundJobPostProcessor found, JobRegistry jobs, JobSettingsSource settings,
 			UnknownNamePolicy policy) {
 		this.found = found;
 		this.jobs = jobs;
-		this.settings = new JobSettingsSource(environment);
+		this.settings = settings;
 		this.policy = policy;
 	}
 
@@ -42,7 +41,7 @@ final class JobRegistrar implements SmartInitializingSingleton {
 	}
 
 	private void register(JobDeclaration declaration) {
-		this.jobs.register(declaration, this.settings.settingsOf(declaration));
+		this.jobs.register(declaration);
 	}
 
 }

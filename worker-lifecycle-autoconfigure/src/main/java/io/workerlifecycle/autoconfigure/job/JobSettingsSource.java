@@ -1,7 +1,5 @@
 package io.workerlifecycle.autoconfigure.job;
 
-import java.time.ZoneId;
-
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.env.Environment;
@@ -12,14 +10,14 @@ import io.workerlifecycle.autoconfigure.properties.UnknownProperties;
 import io.workerlifecycle.job.JobAttribute;
 import io.workerlifecycle.job.JobAttributes;
 import io.workerlifecycle.job.JobDeclaration;
-import io.workerlifecycle.job.JobSettings;
+import io.workerlifecycle.job.JobSettingsResolver;
 import io.workerlifecycle.name.RelaxedName;
 
 /**
  * Finds the settings of a job: its properties win over its annotation, that over the
  * defaults of all jobs, and those over what is built in.
  */
-final class JobSettingsSource {
+final class JobSettingsSource implements JobSettingsResolver {
 
 	private static final String DEFAULTS = "job-defaults";
 
@@ -29,13 +27,12 @@ final class JobSettingsSource {
 		this.properties = new NamedProperties<>(environment, "jobs", JobProperties.class);
 	}
 
-	JobSettings settingsOf(JobDeclaration declaration) {
+	@Override
+	public JobAttributes resolve(JobDeclaration declaration) {
 		JobAttributes named = attributes(this.properties.bind(declaration.name()));
 		named.checkZone(declaration.name().toString());
 		JobAttributes defaults = attributes(this.properties.bindDefaults(DEFAULTS));
-		return named.over(declaration.attributes())
-			.over(defaults)
-			.toSettings(declaration.name().toString(), ZoneId.systemDefault());
+		return named.over(declaration.attributes()).over(defaults);
 	}
 
 	UnknownProperties unknown() {
@@ -59,14 +56,44 @@ final class JobSettingsSource {
 			case CRON -> properties.cron();
 			case FIXED_RATE -> properties.fixedRate();
 			case FIXED_DELAY -> properties.fixedDelay();
+			case AT -> properties.at();
+			case TRIGGER -> null;
 			case ZONE -> properties.zone();
 			case INITIAL_DELAY -> properties.initialDelay();
 			case RUN_ON_START -> properties.runOnStart();
+			case JITTER -> properties.jitter();
+			case OVERLAP -> properties.overlap();
+			case MISSED_RUNS -> properties.missedRuns();
+			case CATCH_UP_MAX_RUNS, CATCH_UP_MAX_AGE -> value(properties.catchUp(), attribute);
+			case TIMEOUT -> properties.timeout();
+			case RETRY_MAX_RETRIES, RETRY_DELAY, RETRY_MULTIPLIER, RETRY_MAX_DELAY, RETRY_JITTER ->
+				value(properties.retry(), attribute);
 			case ENABLED -> properties.enabled();
 			case STOP_TIMEOUT -> properties.stopTimeout();
 			case CRITICAL -> properties.critical();
+			case OVERDUE_AFTER -> properties.overdueAfter();
 			case HISTORY_SIZE -> properties.historySize();
 			case DESCRIPTION -> properties.description();
+		};
+	}
+
+	private static @Nullable Object value(JobProperties.@Nullable CatchUp catchUp, JobAttribute attribute) {
+		if (catchUp == null) {
+			return null;
+		}
+		return (attribute == JobAttribute.CATCH_UP_MAX_RUNS) ? catchUp.maxRuns() : catchUp.maxAge();
+	}
+
+	private static @Nullable Object value(JobProperties.@Nullable Retry retry, JobAttribute attribute) {
+		if (retry == null) {
+			return null;
+		}
+		return switch (attribute) {
+			case RETRY_MAX_RETRIES -> retry.maxRetries();
+			case RETRY_DELAY -> retry.delay();
+			case RETRY_MULTIPLIER -> retry.multiplier();
+			case RETRY_MAX_DELAY -> retry.maxDelay();
+			default -> retry.jitter();
 		};
 	}
 

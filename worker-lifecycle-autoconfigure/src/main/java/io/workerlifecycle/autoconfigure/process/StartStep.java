@@ -44,7 +44,7 @@ record StartStep(DrainKind kind, String name, int phase, List<String> after, Beg
 	static StartStep of(JobSnapshot job) {
 		Begin begin = job.enabled() ? Begin.BY_ITSELF : Begin.BY_HAND;
 		return new StartStep(DrainKind.JOB, job.name(), JobsLifecycle.PHASE, List.of(), begin,
-				job.settings().stopTimeout(), List.of());
+				job.settings().execution().stopTimeout(), List.of());
 	}
 
 	StartStep byHand() {

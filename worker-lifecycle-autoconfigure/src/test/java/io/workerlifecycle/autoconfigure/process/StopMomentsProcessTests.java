@@ -27,7 +27,8 @@ class StopMomentsProcessTests {
 			// The worker prints on its own thread, the log is written on another.
 			assertThat(process.output()).containsSubsequence(NAME + " did not stop within 500 ms and is interrupted",
 					"MomentsProgram$Starting.onStartup", NAME + " has stopped");
-			assertThat(process.output()).containsSubsequence("What was opened is closed", "The half start is cleaned up");
+			assertThat(process.output()).containsSubsequence("What was opened is closed",
+					"The half start is cleaned up");
 			assertThat(process.output()).doesNotContain("which it must not");
 		}
 	}

@@ -1,0 +1,83 @@
+package io.workerlifecycle.job;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one place that decides whether an execution of a job may run beside others. It
+ * knows nothing of threads: one atomic value holds who runs and who waits. May be used
+ * from any thread, and never waits.
+ */
+final class JobSlot {
+
+	private final AtomicReference<Occupancy> occupancy = new AtomicReference<>(Occupancy.NONE);
+
+	Admission enter(ActiveExecution execution, Overlap overlap) {
+		while (true) {
+			Occupancy before = this.occupancy.get();
+			Occupancy after = after(before, execution, overlap);
+			if (after == null) {
+				return new Admission.Refused(before.retired() ? RefusalReason.SHUTDOWN : RefusalReason.OVERLAP);
+			}
+			if (this.occupancy.compareAndSet(before, after)) {
+				return (after.waiting() != execution) ? new Admission.Runs() : new Admission.Waits(before.waiting(),
+						(overlap == Overlap.CANCEL_RUNNING) ? before.running() : List.of());
+			}
+		}
+	}
+
+	/**
+	 * Frees what an execution holds. Nothing happens where it holds nothing.
+	 * @return the execution that was waiting, and runs from now on
+	 */
+	@Nullable ActiveExecution leave(ActiveExecution execution) {
+		Occupancy before = this.occupancy
+			.getAndUpdate((current) -> current.running().contains(execution) ? current.without(execution) : current);
+		boolean last = before.running().size() == 1 && before.running().get(0) == execution;
+		return last ? before.waiting() : null;
+	}
+
+	/**
+	 * Takes an execution out that waits.
+	 * @return false if it does not wait any more
+	 */
+	boolean withdraw(ActiveExecution execution) {
+		Occupancy before = this.occupancy
+			.getAndUpdate((current) -> (current.waiting() == execution) ? current.waiting(null) : current);
+		return before.waiting() == execution;
+	}
+
+	/**
+	 * Lets nobody in any more.
+	 * @return the execution that was waiting, and is out now
+	 */
+	@Nullable ActiveExecution retire() {
+		return this.occupancy.getAndUpdate(Occupancy::retire).waiting();
+	}
+
+	/** Lets somebody in again, beside nobody who is still there. */
+	void revive() {
+		this.occupancy.getAndUpdate(Occupancy::revive);
+	}
+
+	Occupancy occupancy() {
+		return this.occupancy.get();
+	}
+
+	private static @Nullable Occupancy after(Occupancy before, ActiveExecution execution, Overlap overlap) {
+		if (before.retired()) {
+			return null;
+		}
+		if (before.isIdle() || overlap == Overlap.ALLOW) {
+			return before.running(execution);
+		}
+		return switch (overlap) {
+			case CANCEL_RUNNING -> before.waiting(execution);
+			case QUEUE_ONE -> (before.waiting() == null) ? before.waiting(execution) : null;
+			default -> null;
+		};
+	}
+
+}
