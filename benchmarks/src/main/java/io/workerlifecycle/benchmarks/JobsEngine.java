@@ -1,44 +1,38 @@
 package io.workerlifecycle.benchmarks;
 
-import io.workerlifecycle.job.BackgroundJob;
-import io.workerlifecycle.job.BackgroundJobPostProcessor;
-import io.workerlifecycle.job.JobContext;
+import java.time.Duration;
+import java.time.Instant;
 
-import org.springframework.context.ConfigurableApplicationContext;
+import io.workerlifecycle.job.BackgroundJobs;
+import io.workerlifecycle.job.JobDefinition;
 
 /**
  * The jobs of this starter, added to a running application.
  */
 final class JobsEngine implements JobEngine {
 
-	private final BackgroundJobPostProcessor jobs;
+	private final BackgroundJobs jobs;
 
-	private JobsEngine(ConfigurableApplicationContext context) {
-		this.jobs = context.getBean(BackgroundJobPostProcessor.class);
+	private JobsEngine(BackgroundJobs jobs) {
+		this.jobs = jobs;
 	}
 
 	static JobsEngine in(JobsApplication.Meters meters) {
-		return new JobsEngine(JobsApplication.start(meters));
+		return new JobsEngine(JobsApplication.start(meters).getBean(BackgroundJobs.class));
 	}
 
 	@Override
 	public void add(String name, Rhythm rhythm, Firings firings) {
-		this.jobs.postProcessAfterInitialization(new Declared(firings), name);
+		JobDefinition.Builder job = JobDefinition.named(name);
+		this.jobs.add(when(job, rhythm).action((context) -> firings.run(context.scheduledTime())));
 	}
 
-	static class Declared {
-
-		private final Firings firings;
-
-		Declared(Firings firings) {
-			this.firings = firings;
+	private static JobDefinition.Builder when(JobDefinition.Builder job, Rhythm rhythm) {
+		if (rhythm instanceof Rhythm.EachSecond each) {
+			return job.fixedRate(Rhythm.EachSecond.INTERVAL)
+				.initialDelay(Duration.between(Instant.now(), each.first()));
 		}
-
-		@BackgroundJob(cron = "* * * * * *")
-		void run(JobContext context) {
-			this.firings.run(context.scheduledTime());
-		}
-
+		return job.cron(((Rhythm.Cron) rhythm).expression());
 	}
 
 }
