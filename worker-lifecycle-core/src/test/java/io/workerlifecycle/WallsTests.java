@@ -61,7 +61,7 @@ class WallsTests {
 	@ArchTest
 	static final ArchRule whatIsSharedKnowsNoFeature = noClasses().that()
 		.resideInAnyPackage("..workerlifecycle.time..", "..workerlifecycle.thread..", "..workerlifecycle.name..",
-				"..workerlifecycle.shutdown..")
+				"..workerlifecycle.shutdown..", "..workerlifecycle.lock..")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("..workerlifecycle.worker..", "..workerlifecycle.job..", "..workerlifecycle.instance..",

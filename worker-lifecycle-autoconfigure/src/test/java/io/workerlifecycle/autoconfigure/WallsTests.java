@@ -40,7 +40,7 @@ class WallsTests {
 		.resideInAPackage("..autoconfigure.actuate..")
 		.should()
 		.dependOnClassesThat()
-		.resideInAnyPackage("..workerlifecycle.instance..", "..autoconfigure.instance..");
+		.resideInAnyPackage("..workerlifecycle.instance..", "..workerlifecycle.lock..", "..autoconfigure.instance..");
 
 	@ArchTest
 	static final ArchRule nothingSwitchesOnWhatIsGlobal = noClasses().should()

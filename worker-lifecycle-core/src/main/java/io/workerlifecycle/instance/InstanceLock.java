@@ -2,13 +2,18 @@ package io.workerlifecycle.instance;
 
 import java.nio.file.Path;
 
+import io.workerlifecycle.lock.GuardedFile;
+import io.workerlifecycle.lock.LockOutcome;
+import io.workerlifecycle.lock.LockRegistry;
+
 /**
  * A lock that one process at a time can hold, beside a PID file. The lock is on a sibling
  * of it, {@code <pid-file>.lock}: an empty file that nothing else opens and that is never
  * deleted. The operating system gives the lock back when the process ends, however it
  * ends, so nothing stale can be left behind; the PID file is only information.
  * <p>
- * All that ask for the same file in one process share the lock. Safe for use by several
+ * All that ask for the same file in one process share the lock; with the last hold that
+ * is closed, the PID file is removed if it names this process. Safe for use by several
  * threads.
  *
  * @since 0.1.0
@@ -42,7 +47,8 @@ public final class InstanceLock {
 	 * @return what came of it
 	 */
 	public LockOutcome tryAcquire() {
-		return LockRegistry.JVM.acquire(new LockLocation(this.pidFile.path()));
+		GuardedFile file = new GuardedFile(this.pidFile.path(), "PID file", "/run");
+		return LockRegistry.JVM.share(file, new PidFileDuties());
 	}
 
 }

@@ -124,6 +124,10 @@ final class ActiveExecution implements JobContext {
 		return this.thread == other;
 	}
 
+	boolean hasBegun() {
+		return this.start != null;
+	}
+
 	/** One more call of its method begins. */
 	int nextAttempt() {
 		int next = this.attempts + 1;

@@ -1,11 +1,7 @@
 package io.workerlifecycle.job;
 
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
-import io.workerlifecycle.name.RelaxedName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,14 +30,14 @@ record AttributeValues(String jobName, JobAttributes attributes) {
 		return Boolean.parseBoolean(setting.value());
 	}
 
-	/** A number from 0 to 9999. */
-	int count(JobAttribute attribute, int otherwise) {
+	/** A number up to 9999. */
+	int number(JobAttribute attribute, int smallest, int otherwise) {
 		JobAttributes.Setting setting = this.attributes.get(attribute);
 		if (setting == null) {
 			return otherwise;
 		}
-		if (!setting.value().matches("\\d{1,4}")) {
-			throw setting.invalid(this.jobName, attribute, "it is no number from 0 to 9999",
+		if (!setting.value().matches("\\d{1,4}") || Integer.parseInt(setting.value()) < smallest) {
+			throw setting.invalid(this.jobName, attribute, "it is no number from " + smallest + " to 9999",
 					"Write a number, such as " + otherwise + ".");
 		}
 		return Integer.parseInt(setting.value());
@@ -58,29 +54,14 @@ record AttributeValues(String jobName, JobAttributes attributes) {
 		return Double.parseDouble(setting.value());
 	}
 
-	/** Case, dashes and underscores do not count, as in properties. */
 	<E extends Enum<E>> E choice(JobAttribute attribute, Class<E> type, E otherwise) {
 		JobAttributes.Setting setting = this.attributes.get(attribute);
-		if (setting == null) {
-			return otherwise;
-		}
-		RelaxedName said = RelaxedName.of(setting.value().replace('_', '-'));
-		return Arrays.stream(type.getEnumConstants())
-			.filter((constant) -> RelaxedName.of(written(constant)).equals(said))
-			.findFirst()
-			.orElseThrow(() -> setting.invalid(this.jobName, attribute, "there is no such choice",
-					"Write one of " + Arrays.stream(type.getEnumConstants())
-						.map(AttributeValues::written)
-						.collect(Collectors.joining(", ")) + "."));
+		return (setting != null) ? JobChoice.parse(this.jobName, attribute, setting, type) : otherwise;
 	}
 
 	String text(JobAttribute attribute) {
 		JobAttributes.Setting setting = this.attributes.get(attribute);
 		return (setting != null) ? setting.value() : "";
-	}
-
-	private static String written(Enum<?> constant) {
-		return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
 }

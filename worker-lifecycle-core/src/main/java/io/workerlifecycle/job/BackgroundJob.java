@@ -70,6 +70,13 @@ public @interface BackgroundJob {
 	String initialDelay() default "";
 
 	/**
+	 * Delays each firing by a random time below this, so that many jobs or many instances
+	 * do not all begin at once.
+	 * @return a duration; by default none
+	 */
+	String jitter() default "";
+
+	/**
 	 * Whether to fire once when jobs start, besides the schedule.
 	 * @return true to fire at start
 	 */
@@ -93,13 +100,6 @@ public @interface BackgroundJob {
 	 * @return a duration; by default there is no limit
 	 */
 	String timeout() default "";
-
-	/**
-	 * Firings are late by a random time below this, so that many nodes do not fire
-	 * together.
-	 * @return a duration; by default none
-	 */
-	String jitter() default "";
 
 	/**
 	 * Whether the job fires: {@code true} or {@code false}. A disabled job is listed and

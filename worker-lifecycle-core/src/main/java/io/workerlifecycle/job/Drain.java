@@ -28,9 +28,7 @@ final class Drain {
 
 	private static final Log logger = LogFactory.getLog(BackgroundJobs.class);
 
-	private final TimeSource time;
-
-	private final Executor steps;
+	private final Means means;
 
 	private final Shutdown shutdown;
 
@@ -41,13 +39,12 @@ final class Drain {
 
 	/**
 	 * Creates a drain.
-	 * @param steps runs what must not hold up the clock
+	 * @param means what to work with
 	 * @param shutdown limits all times, and is told who ended how
 	 * @param done what to do when nothing is left
 	 */
-	Drain(TimeSource time, Executor steps, Shutdown shutdown, Runnable done) {
-		this.time = time;
-		this.steps = steps;
+	Drain(Means means, Shutdown shutdown, Runnable done) {
+		this.means = means;
 		this.shutdown = shutdown;
 		this.done = done;
 	}
@@ -68,7 +65,9 @@ final class Drain {
 	private void begin(Job job, ActiveExecution execution, Thread stopping) {
 		if (execution.isStopOrigin(stopping)) {
 			execution.requestStop();
-			logger.info(execution.describe() + " stops the application itself and is not waited for");
+			this.means.marks()
+				.run(execution.jobName(), execution.executionId(), () -> logger
+					.info(execution.describe() + " stops the application itself and is not waited for"));
 			ended(job, DrainOutcome.NOT_AWAITED, Duration.ZERO);
 		}
 		else {
@@ -87,6 +86,16 @@ final class Drain {
 		}
 	}
 
+	/**
+	 * What a drain works with.
+	 *
+	 * @param time the source of time
+	 * @param steps runs what must not hold up the clock
+	 * @param marks marks what is logged
+	 */
+	record Means(TimeSource time, Executor steps, JobMarks marks) {
+	}
+
 	/** The way out of one execution. */
 	private final class Parting {
 
@@ -94,7 +103,7 @@ final class Drain {
 
 		private final ActiveExecution execution;
 
-		private final long beginNanos = Drain.this.time.nanoTime();
+		private final long beginNanos = Drain.this.means.time().nanoTime();
 
 		/** How long it may go on. */
 		private final Duration patience;
@@ -127,7 +136,9 @@ final class Drain {
 		}
 
 		private Timer timer(Duration delay, Runnable step) {
-			return Drain.this.time.schedule(delay, () -> Drain.this.steps.execute(step));
+			Runnable marked = () -> Drain.this.means.marks()
+				.run(this.execution.jobName(), this.execution.executionId(), step);
+			return Drain.this.means.time().schedule(delay, () -> Drain.this.means.steps().execute(marked));
 		}
 
 		private void interrupt() {
@@ -166,7 +177,7 @@ final class Drain {
 
 		private void over(DrainOutcome outcome) {
 			if (this.over.compareAndSet(false, true)) {
-				ended(this.job, outcome, Duration.ofNanos(Drain.this.time.nanoTime() - this.beginNanos));
+				ended(this.job, outcome, Duration.ofNanos(Drain.this.means.time().nanoTime() - this.beginNanos));
 				oneLess();
 			}
 		}

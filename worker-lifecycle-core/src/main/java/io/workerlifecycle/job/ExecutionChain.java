@@ -73,8 +73,11 @@ final class ExecutionChain {
 
 	private static @Nullable ActiveExecution left(Job job, ActiveExecution execution, ExecutionResult result) {
 		ActiveExecution next = job.slot().leave(execution);
-		if (result instanceof ExecutionResult.Ran || execution.firing().kind() != TriggerKind.MANUAL) {
+		if (result instanceof ExecutionResult.Ran) {
 			job.schedule().ended();
+		}
+		else if (execution.firing().kind() != TriggerKind.MANUAL) {
+			job.schedule().refused();
 		}
 		execution.end().complete(result);
 		return next;

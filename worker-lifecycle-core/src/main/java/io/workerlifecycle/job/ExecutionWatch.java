@@ -55,8 +55,8 @@ final class ExecutionWatch {
 
 	private void timedOut(Job job, ActiveExecution execution, Duration timeout) {
 		if (!execution.end().isDone() && execution.interrupt(StopStage.TIMED_OUT)) {
-			logger.warn(execution.describe() + " did not end within its timeout of " + JobDuration.text(timeout)
-					+ " and is interrupted");
+			marked(execution, () -> logger.warn(execution.describe() + " did not end within its timeout of "
+					+ JobDuration.text(timeout) + " and is interrupted"));
 			watch(job, execution);
 		}
 	}
@@ -73,11 +73,16 @@ final class ExecutionWatch {
 			return;
 		}
 		execution.stuck(this.time.now());
-		logger.error(execution.describe() + " is stuck: it goes on, " + JobDuration.text(grace)
-				+ " after it was interrupted. Its job does not run again until it ends. It is at\n"
-				+ stack.stream().map((line) -> "\tat " + line).collect(Collectors.joining("\n")));
+		marked(execution,
+				() -> logger.error(execution.describe() + " is stuck: it goes on, " + JobDuration.text(grace)
+						+ " after it was interrupted. Its job does not run again until it ends. It is at\n"
+						+ stack.stream().map((line) -> "\tat " + line).collect(Collectors.joining("\n"))));
 		this.notices.stuck(job,
 				new JobStuckEvent(execution.jobName(), execution.executionId(), this.time.now(), stack));
+	}
+
+	private void marked(ActiveExecution execution, Runnable line) {
+		this.notices.marks().run(execution.jobName(), execution.executionId(), line);
 	}
 
 	private Timer later(Duration delay, Runnable action) {

@@ -1,7 +1,9 @@
 package io.workerlifecycle.job;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
@@ -29,38 +31,101 @@ final class FiringChain {
 
 	private final ExecutionChain executions;
 
+	private final JobMemory memory;
+
 	private final JobNotices notices;
 
 	/**
 	 * Creates a chain.
 	 * @param further gates after the intake and the pause
 	 */
-	FiringChain(IntakeGate intake, List<FiringGate> further, JobThreads threads, ExecutionChain executions) {
+	FiringChain(IntakeGate intake, List<FiringGate> further, JobThreads threads, ExecutionChain executions,
+			JobMemory memory) {
 		this.intake = intake;
 		this.gates = Stream.concat(Stream.of(intake, new PauseGate()), further.stream()).toList();
 		this.threads = threads;
 		this.executions = executions;
+		this.memory = memory;
 		this.notices = executions.notices();
 	}
 
 	FiringResult fire(Job job, Firing firing) {
-		String id = this.idPrefix + this.lastId.incrementAndGet();
-		ActiveExecution execution = new ActiveExecution(id, job.name().toString(), firing);
-		job.due(firing.dueTime());
+		return fire(job, next(job, firing));
+	}
+
+	/** The same for one who waits for the end, which comes with a refusal too. */
+	CompletableFuture<ExecutionResult> follow(Job job, Firing firing) {
+		ActiveExecution execution = next(job, firing);
+		fire(job, execution);
+		return execution.end();
+	}
+
+	private FiringResult fire(Job job, ActiveExecution execution) {
+		job.due(execution.firing().dueTime());
 		RefusalReason reason = pass(job, execution);
 		if (reason == null) {
 			reason = enter(job, execution);
 		}
 		if (reason == null) {
-			return new FiringResult.Accepted(id);
+			return new FiringResult.Accepted(execution.executionId());
 		}
 		refuse(job, execution, reason);
 		return new FiringResult.Refused(reason);
 	}
 
+	/** A firing of the schedule. It comes after those that were missed before it. */
+	void scheduled(Job job, Firing firing) {
+		MissedRunSettings missedRuns = job.settings().firing().missedRuns();
+		if (missedRuns.policy() != MissedRuns.RUN_ALL) {
+			fire(job, firing);
+			return;
+		}
+		Instant due = firing.scheduledTime();
+		if (!job.backlog().join(due, missedRuns.maxRuns())) {
+			fire(job, firing);
+		}
+		job.backlog().add(this.memory.missedSince(job, due));
+		makeUp(job);
+	}
+
+	/** Lets the next firing of the backlog begin, if the job is free. */
+	void makeUp(Job job) {
+		while (job.slot().occupancy().isIdle() && !isClosedTo(job)) {
+			Instant due = job.backlog().take();
+			if (due == null || begins(job, next(job, Firing.at(TriggerKind.CATCH_UP, due)))) {
+				return;
+			}
+			job.backlog().putBack();
+		}
+	}
+
 	/** A firing that has no execution, whether it holds its job or not. */
 	void refuse(Job job, ActiveExecution execution, RefusalReason reason) {
 		followed(job, this.executions.refused(job, execution, reason));
+	}
+
+	private ActiveExecution next(Job job, Firing firing) {
+		return new ActiveExecution(this.idPrefix + this.lastId.incrementAndGet(), job.name().toString(), firing);
+	}
+
+	/** False where somebody else was faster, or nothing begins any more. */
+	private boolean begins(Job job, ActiveExecution execution) {
+		if (!(job.slot().enter(execution, Overlap.SKIP) instanceof Admission.Runs)) {
+			return false;
+		}
+		RefusalReason reason = begin(job, execution);
+		if (reason == RefusalReason.POOL) {
+			refuse(job, execution, reason);
+			job.backlog().settle();
+		}
+		else if (reason != null) {
+			followed(job, job.slot().leave(execution));
+		}
+		return reason == null || reason == RefusalReason.POOL;
+	}
+
+	private boolean isClosedTo(Job job) {
+		return job.isPaused() || !this.intake.isOpen();
 	}
 
 	private @Nullable RefusalReason pass(Job job, ActiveExecution execution) {
@@ -105,12 +170,13 @@ final class FiringChain {
 
 	private @Nullable RefusalReason handOver(Job job, ActiveExecution execution) {
 		try {
-			this.threads.run("job-" + job.name(), () -> run(job, execution));
+			this.threads.run("job-" + job.name(), () -> this.notices.marks()
+				.run(execution.jobName(), execution.executionId(), () -> run(job, execution)));
 			return null;
 		}
 		// The machine may be out of threads, which comes as an Error.
 		catch (RuntimeException | OutOfMemoryError ex) {
-			this.notices.log(() -> logger.error(execution.describe() + " got no thread", ex));
+			this.notices.log(execution, () -> logger.error(execution.describe() + " got no thread", ex));
 			return RefusalReason.POOL;
 		}
 	}
@@ -118,8 +184,20 @@ final class FiringChain {
 	/** It may have waited for its thread until the application stopped. */
 	private void run(Job job, ActiveExecution execution) {
 		RefusalReason reason = this.intake.refuse(job, execution);
-		followed(job, (reason != null) ? this.executions.refused(job, execution, reason)
-				: this.executions.run(job, execution));
+		boolean madeUp = execution.firing().kind() == TriggerKind.CATCH_UP;
+		if (reason != null) {
+			followed(job, this.executions.refused(job, execution, reason));
+			if (madeUp) {
+				job.backlog().putBack();
+			}
+			return;
+		}
+		this.memory.begins(job, execution.firing());
+		followed(job, this.executions.run(job, execution));
+		if (madeUp) {
+			job.backlog().settle();
+		}
+		makeUp(job);
 	}
 
 	private void followed(Job job, @Nullable ActiveExecution next) {

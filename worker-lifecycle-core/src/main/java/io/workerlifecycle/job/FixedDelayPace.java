@@ -12,7 +12,7 @@ import io.workerlifecycle.time.TimeSource;
 /**
  * Fires an interval after the last execution ended or was refused.
  */
-final class FixedDelayPace implements Pace {
+final class FixedDelayPace implements TimedPace {
 
 	private final long intervalNanos;
 
@@ -29,6 +29,11 @@ final class FixedDelayPace implements Pace {
 		Duration initialDelay = settings.firing().initialDelay();
 		this.earliestNanos = time.nanoTime() + ((initialDelay != null) ? initialDelay : interval).toNanos();
 		this.startsWithExecution = settings.firing().runOnStart() && initialDelay == null;
+	}
+
+	@Override
+	public TimeSource time() {
+		return this.time;
 	}
 
 	@Override

@@ -14,7 +14,7 @@ import io.workerlifecycle.time.TimeSource;
  * Fires in equal intervals from the start. Firings that a late clock slept through are
  * left out; those after them keep the beat.
  */
-final class FixedRatePace implements Pace {
+final class FixedRatePace implements TimedPace {
 
 	private final long intervalNanos;
 
@@ -26,6 +26,11 @@ final class FixedRatePace implements Pace {
 		this.intervalNanos = interval.toNanos();
 		this.time = time;
 		this.initialDelay = initialDelay;
+	}
+
+	@Override
+	public TimeSource time() {
+		return this.time;
 	}
 
 	@Override

@@ -17,6 +17,10 @@ final class IntakeGate implements FiringGate {
 		this.open = false;
 	}
 
+	boolean isOpen() {
+		return this.open;
+	}
+
 	@Override
 	public @Nullable RefusalReason refuse(Job job, ActiveExecution execution) {
 		return this.open ? null : RefusalReason.SHUTDOWN;

@@ -22,6 +22,8 @@ final class Job {
 
 	private final JobRecord record = new JobRecord();
 
+	private final Backlog backlog = new Backlog();
+
 	/** Written by commands only. */
 	private volatile JobPlan plan;
 
@@ -34,7 +36,7 @@ final class Job {
 	Job(JobPlan plan, TimeSource time, FiringChain chain) {
 		this.plan = plan;
 		this.time = time;
-		this.schedule = new JobSchedule(time, (due) -> chain.fire(this, Firing.at(TriggerKind.SCHEDULED, due)));
+		this.schedule = new JobSchedule((due) -> chain.scheduled(this, firing(due)));
 	}
 
 	RelaxedName name() {
@@ -47,6 +49,10 @@ final class Job {
 
 	JobSchedule schedule() {
 		return this.schedule;
+	}
+
+	Backlog backlog() {
+		return this.backlog;
 	}
 
 	JobSlot slot() {
@@ -79,6 +85,19 @@ final class Job {
 
 	List<ActiveExecution> running() {
 		return this.slot.occupancy().running();
+	}
+
+	/** Whether nothing waits, neither for a thread nor for another execution. */
+	boolean hasNothingToBegin() {
+		Occupancy occupancy = this.slot.occupancy();
+		return this.backlog.isDone() && occupancy.waiting() == null
+				&& occupancy.running().stream().allMatch(ActiveExecution::hasBegun);
+	}
+
+	/** A firing that was delayed at random is not late by that. */
+	private Firing firing(Instant due) {
+		boolean jittered = !settings().firing().jitter().isZero();
+		return new Firing(TriggerKind.SCHEDULED, due, jittered ? this.time.now() : due);
 	}
 
 	/** A firing has come that an execution should follow. */

@@ -16,23 +16,29 @@ public enum JobAttribute {
 	/** The time between an end and a start. */
 	FIXED_DELAY("fixedDelay"),
 
-	/** The one instant at which it fires. */
+	/** The moment to fire at, once. */
 	AT("at"),
 
 	/** The trigger that code of the application brings. */
 	TRIGGER("trigger"),
 
-	/** The zone of the cron expression. */
+	/** The zone whose local time the trigger speaks of. */
 	ZONE("zone"),
+
+	/** What becomes of a local time that a day does not have. */
+	ON_DST_GAP("onDstGap"),
+
+	/** What becomes of a local time that a day has twice. */
+	ON_DST_REPEAT("onDstRepeat"),
 
 	/** The time before the first firing. */
 	INITIAL_DELAY("initialDelay"),
 
+	/** How long firings are delayed at random. */
+	JITTER("jitter"),
+
 	/** Whether to fire at start. */
 	RUN_ON_START("runOnStart"),
-
-	/** By how much firings may be late, at random. */
-	JITTER("jitter"),
 
 	/** What becomes of a firing while an execution runs. */
 	OVERLAP("overlap"),

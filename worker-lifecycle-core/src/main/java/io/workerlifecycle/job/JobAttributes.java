@@ -57,7 +57,9 @@ public final class JobAttributes {
 	public static JobAttributes of(JobTrigger trigger, String place) {
 		if (trigger instanceof JobTrigger.Cron cron) {
 			return NONE.with(JobAttribute.CRON, cron.expression(), place)
-				.with(JobAttribute.ZONE, cron.zone().getId(), place);
+				.with(JobAttribute.ZONE, cron.zone().getId(), place)
+				.with(JobAttribute.ON_DST_GAP, cron.onDstGap().name(), place)
+				.with(JobAttribute.ON_DST_REPEAT, cron.onDstRepeat().name(), place);
 		}
 		if (trigger instanceof JobTrigger.FixedRate rate) {
 			return NONE.with(JobAttribute.FIXED_RATE, rate.interval().toString(), place);
@@ -93,7 +95,7 @@ public final class JobAttributes {
 	/**
 	 * Reads what the attributes came to.
 	 * @param jobName the name of the job, for errors
-	 * @param zone the zone of a cron expression that names none
+	 * @param zone the zone of a trigger in local time that names none
 	 * @return the settings
 	 * @throws InvalidJobException if they cannot be
 	 */
@@ -109,9 +111,9 @@ public final class JobAttributes {
 	 */
 	public void checkZone(String jobName) {
 		Setting zone = get(JobAttribute.ZONE);
-		if (zone != null && !triggers().isEmpty() && get(JobAttribute.CRON) == null) {
+		if (zone != null && !triggers().isEmpty() && get(JobAttribute.CRON) == null && get(JobAttribute.AT) == null) {
 			throw zone.invalid(jobName, JobAttribute.ZONE,
-					"a zone is for cron only, and the trigger is "
+					"a zone is for cron and at only, and the trigger is "
 							+ triggers().stream().map(JobAttribute::key).collect(Collectors.joining(" and ")),
 					"Remove the zone.");
 		}

@@ -66,11 +66,11 @@ final class JobDeclarations {
 			.with(JobAttribute.FIXED_RATE, resolve(annotation.fixedRate()), place)
 			.with(JobAttribute.FIXED_DELAY, resolve(annotation.fixedDelay()), place)
 			.with(JobAttribute.INITIAL_DELAY, resolve(annotation.initialDelay()), place)
+			.with(JobAttribute.JITTER, resolve(annotation.jitter()), place)
 			.with(JobAttribute.RUN_ON_START, annotation.runOnStart() ? "true" : "", place)
 			.with(JobAttribute.OVERLAP, said(annotation.overlap(), Overlap.SKIP), place)
 			.with(JobAttribute.MISSED_RUNS, said(annotation.missedRuns(), MissedRuns.SKIP), place)
 			.with(JobAttribute.TIMEOUT, resolve(annotation.timeout()), place)
-			.with(JobAttribute.JITTER, resolve(annotation.jitter()), place)
 			.with(JobAttribute.ENABLED, resolve(annotation.enabled()), place)
 			.with(JobAttribute.DESCRIPTION, resolve(annotation.description()), place);
 	}

@@ -1,14 +1,11 @@
 package io.workerlifecycle.job;
 
-import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-
-import org.springframework.context.ApplicationEventPublisher;
 
 import io.workerlifecycle.thread.SerialExecutor;
 
@@ -20,9 +17,9 @@ final class JobNotices {
 
 	private static final Log logger = LogFactory.getLog(BackgroundJobs.class);
 
-	private final List<JobObserver> observers;
+	private final JobAudience audience;
 
-	private final ApplicationEventPublisher publisher;
+	private final JobMarks marks;
 
 	private final Executor teller;
 
@@ -30,15 +27,21 @@ final class JobNotices {
 
 	/**
 	 * Creates the notices.
+	 * @param audience who is told
 	 * @param teller runs what log and observers are told, in order
 	 * @param events runs what listeners of the application are told, in order; one that
 	 * hangs holds up nothing else
 	 */
-	JobNotices(List<JobObserver> observers, ApplicationEventPublisher publisher, Executor teller, Executor events) {
-		this.observers = List.copyOf(observers);
-		this.publisher = publisher;
+	JobNotices(JobAudience audience, Executor teller, Executor events) {
+		this.audience = audience;
+		this.marks = new JobMarks(audience.logContext());
 		this.teller = teller;
 		this.events = events;
+	}
+
+	/** What is logged elsewhere about executions has the same marks. */
+	JobMarks marks() {
+		return this.marks;
 	}
 
 	void registered(Supplier<JobSnapshot> current) {
@@ -54,15 +57,16 @@ final class JobNotices {
 		observe((observer) -> observer.finished(name, execution));
 		tell(() -> {
 			if (logger.isDebugEnabled()) {
-				logger.debug("Job '" + name + "', execution " + execution.id() + ", ended with " + execution.outcome());
+				this.marks.run(name, execution.id(), () -> logger
+					.debug("Job '" + name + "', execution " + execution.id() + ", ended with " + execution.outcome()));
 			}
-			publish(new JobFinishedEvent(name, execution));
+			publish(name, execution.id(), new JobFinishedEvent(name, execution));
 		});
 	}
 
 	void stuck(Job job, JobStuckEvent event) {
 		observe((observer) -> observer.stuck(event));
-		tell(() -> publish(event));
+		tell(() -> publish(event.jobName(), event.executionId(), event));
 	}
 
 	void refused(Job job, ActiveExecution execution, RefusalReason reason) {
@@ -71,15 +75,17 @@ final class JobNotices {
 		// strangers.
 		tell(() -> {
 			observe((observer) -> observer.refused(name, reason));
-			logger.info("Job '" + name + "' was not run: its firing of " + execution.scheduledTime()
-					+ " was refused, reason " + reason);
-			publish(new JobSkippedEvent(name, execution.firing().kind(), execution.scheduledTime(), reason));
+			this.marks.run(name, () -> logger.info("Job '" + name + "' was not run: its firing of "
+					+ execution.scheduledTime() + " was refused, reason " + reason));
+			this.events.execute(() -> this.marks.run(name, () -> this.audience.publisher()
+				.publishEvent(
+						new JobSkippedEvent(name, execution.firing().kind(), execution.scheduledTime(), reason))));
 		});
 	}
 
-	/** Logs off the clock's thread. */
-	void log(Runnable line) {
-		tell(line);
+	/** Logs about an execution, off the clock's thread. */
+	void log(ActiveExecution execution, Runnable line) {
+		tell(() -> this.marks.run(execution.jobName(), execution.executionId(), line));
 	}
 
 	/** Runs something after all that was told before. */
@@ -99,8 +105,9 @@ final class JobNotices {
 		}
 	}
 
-	private void publish(Object event) {
-		this.events.execute(() -> this.publisher.publishEvent(event));
+	private void publish(String jobName, String executionId, Object event) {
+		this.events
+			.execute(() -> this.marks.run(jobName, executionId, () -> this.audience.publisher().publishEvent(event)));
 	}
 
 	/** What cannot be told for want of a thread must not keep a job from going on. */
@@ -114,7 +121,7 @@ final class JobNotices {
 	}
 
 	private void observe(Consumer<JobObserver> call) {
-		for (JobObserver observer : this.observers) {
+		for (JobObserver observer : this.audience.observers()) {
 			try {
 				call.accept(observer);
 			}

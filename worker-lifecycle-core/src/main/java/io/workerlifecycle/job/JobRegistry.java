@@ -1,15 +1,19 @@
 package io.workerlifecycle.job;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 import io.workerlifecycle.name.RelaxedName;
 import io.workerlifecycle.thread.SerialExecutor;
 import io.workerlifecycle.time.TimeSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The jobs of one application context. They fire between a start and a stop of their
@@ -31,6 +35,8 @@ public final class JobRegistry implements BackgroundJobs, AutoCloseable {
 
 	private final FiringChain chain;
 
+	private final JobMemory memory;
+
 	private final JobRoster roster;
 
 	private final Runnable closing;
@@ -39,10 +45,11 @@ public final class JobRegistry implements BackgroundJobs, AutoCloseable {
 	 * Creates a registry without jobs.
 	 * @param resources what jobs need; the threads are closed with this
 	 * @param resolver says what is configured for each job
+	 * @throws InvalidJobException if the state file cannot be used
 	 */
 	public JobRegistry(JobResources resources, JobSettingsResolver resolver) {
-		this(resources, resolver, new JobNotices(resources.observers(), resources.publisher(),
-				new SerialExecutor("job-notices"), new SerialExecutor("job-events")), new SerialExecutor("job-watch"));
+		this(resources, resolver, new JobNotices(resources.audience(), new SerialExecutor("job-notices"),
+				new SerialExecutor("job-events")), new SerialExecutor("job-watch"));
 	}
 
 	JobRegistry(JobResources resources, JobSettingsResolver resolver, JobNotices notices, Executor watching) {
@@ -50,9 +57,11 @@ public final class JobRegistry implements BackgroundJobs, AutoCloseable {
 		this.threads = resources.threads();
 		this.notices = notices;
 		this.watch = new ExecutionWatch(this.time, watching, notices);
+		SharedCrons crons = new SharedCrons();
+		this.memory = new JobMemory(stateFile(resources), this.time, crons);
 		this.chain = new FiringChain(this.intake, List.of(), this.threads,
-				new ExecutionChain(resources.steps(), this.time, notices, this.watch));
-		this.roster = new JobRoster(this.time, this.chain, notices, resolver);
+				new ExecutionChain(resources.steps(), this.time, notices, this.watch), this.memory);
+		this.roster = new JobRoster(new JobMaking(this.time, this.chain, notices, crons), this.memory, resolver);
 		this.closing = () -> {
 			if (watching instanceof SerialExecutor serial) {
 				serial.close();
@@ -95,6 +104,22 @@ public final class JobRegistry implements BackgroundJobs, AutoCloseable {
 	public Optional<JobSnapshot> find(String name) {
 		return Optional.ofNullable(this.roster.find(RelaxedName.of(name)))
 			.map((job) -> job.snapshot(Job.StackDepth.FULL));
+	}
+
+	/**
+	 * Fires a job now, as {@link #trigger(String)} does, and tells the end: that of the
+	 * execution, or the refusal. It is told after the listeners of the application were,
+	 * but not later than a second after the end.
+	 * @param name the name of the job
+	 * @return completes on a thread that must not be held up
+	 * @throws NoSuchJobException if there is no job of this name
+	 */
+	public CompletionStage<ExecutionResult> run(String name) {
+		CompletableFuture<ExecutionResult> told = new CompletableFuture<>();
+		this.chain.follow(job(name), Firing.at(TriggerKind.MANUAL, this.time.now()))
+			.thenAccept((result) -> new StopCallback(() -> told.complete(result), this.time, Runnable::run)
+				.callAfter(this.notices));
+		return told;
 	}
 
 	@Override
@@ -150,6 +175,7 @@ public final class JobRegistry implements BackgroundJobs, AutoCloseable {
 	public void close() {
 		this.threads.close();
 		this.notices.close();
+		this.memory.close();
 		this.closing.run();
 	}
 
@@ -183,6 +209,15 @@ public final class JobRegistry implements BackgroundJobs, AutoCloseable {
 
 	Duration longestStopTimeout() {
 		return this.roster.longestStopTimeout();
+	}
+
+	private static @Nullable JobStateFile stateFile(JobResources resources) {
+		Path path = resources.stateFile();
+		JobStateOpening opening = (path != null) ? JobStateFile.open(path, resources.time()) : null;
+		if (opening instanceof JobStateOpening.InUse inUse) {
+			throw new JobStateInUseException(inUse.fact(), inUse.wayOut());
+		}
+		return (opening instanceof JobStateOpening.Opened opened) ? opened.file() : null;
 	}
 
 	private Job job(String name) {

@@ -1,10 +1,10 @@
 package io.workerlifecycle.job;
 
+import java.nio.file.Path;
 import java.util.List;
 
 import io.workerlifecycle.time.TimeSource;
-
-import org.springframework.context.ApplicationEventPublisher;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What jobs need of the application around them.
@@ -12,19 +12,18 @@ import org.springframework.context.ApplicationEventPublisher;
  * @param time the source of time
  * @param threads the threads of executions
  * @param steps what is around the methods, outermost first
- * @param observers who counts
- * @param publisher where events go
+ * @param audience who hears of jobs
+ * @param stateFile where jobs remember over restarts what they fired; null for nowhere
  * @since 0.1.0
  */
-public record JobResources(TimeSource time, JobThreads threads, List<ExecutionStep> steps, List<JobObserver> observers,
-		ApplicationEventPublisher publisher) {
+public record JobResources(TimeSource time, JobThreads threads, List<ExecutionStep> steps, JobAudience audience,
+		@Nullable Path stateFile) {
 
 	/**
-	 * Keeps unchangeable copies.
+	 * Keeps an unchangeable copy.
 	 */
 	public JobResources {
 		steps = List.copyOf(steps);
-		observers = List.copyOf(observers);
 	}
 
 }

@@ -13,7 +13,6 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.workerlifecycle.name.RelaxedName;
-import io.workerlifecycle.time.TimeSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,13 +33,9 @@ final class JobRoster {
 	 */
 	private final Map<RelaxedName, Job> leaving = new HashMap<>();
 
-	private final SharedCrons crons = new SharedCrons();
+	private final JobMaking making;
 
-	private final TimeSource time;
-
-	private final FiringChain chain;
-
-	private final JobNotices notices;
+	private final JobMemory memory;
 
 	/** Guarded by the lock. */
 	private JobSettingsResolver resolver;
@@ -52,10 +47,9 @@ final class JobRoster {
 	private volatile Runnable whenJobStarts = () -> {
 	};
 
-	JobRoster(TimeSource time, FiringChain chain, JobNotices notices, JobSettingsResolver resolver) {
-		this.time = time;
-		this.chain = chain;
-		this.notices = notices;
+	JobRoster(JobMaking making, JobMemory memory, JobSettingsResolver resolver) {
+		this.making = making;
+		this.memory = memory;
 		this.resolver = resolver;
 	}
 
@@ -116,12 +110,14 @@ final class JobRoster {
 			job.schedule().stop();
 			ActiveExecution waiting = job.slot().retire();
 			if (waiting != null) {
-				this.chain.refuse(job, waiting, RefusalReason.SHUTDOWN);
+				this.making.chain().refuse(job, waiting, RefusalReason.SHUTDOWN);
 			}
 			if (!job.slot().occupancy().isIdle()) {
 				this.leaving.put(job.name(), job);
 			}
-			this.notices.removed(job.name().toString());
+			job.backlog().clear();
+			this.memory.forget(job);
+			this.making.notices().removed(job.name().toString());
 			return job;
 		});
 	}
@@ -144,6 +140,7 @@ final class JobRoster {
 	void startFiring() {
 		inOrder(() -> {
 			this.firing = true;
+			this.memory.begin(this.jobs.values());
 			this.jobs.values().forEach(this::start);
 			return true;
 		});
@@ -152,9 +149,13 @@ final class JobRoster {
 	/** The schedules sleep; a call by hand still works. */
 	void stopFiring() {
 		inOrder(() -> {
+			boolean wasFiring = this.firing;
 			this.firing = false;
 			this.jobs.values().forEach((job) -> job.schedule().stop());
-			return true;
+			if (wasFiring) {
+				this.memory.end(this.jobs.values());
+			}
+			return wasFiring;
 		});
 	}
 
@@ -162,6 +163,8 @@ final class JobRoster {
 		inOrder(() -> {
 			Job job = get(name);
 			job.pause();
+			job.backlog().clear();
+			this.memory.pause(job);
 			return job;
 		});
 	}
@@ -169,6 +172,7 @@ final class JobRoster {
 	void resume(RelaxedName name) {
 		inOrder(() -> {
 			Job job = get(name);
+			this.memory.resume(job);
 			job.resume();
 			return job;
 		});
@@ -216,12 +220,16 @@ final class JobRoster {
 	private void enter(JobPlan plan) {
 		RelaxedName name = plan.declaration().name();
 		Job left = this.leaving.remove(name);
-		Job job = (left != null) ? left : new Job(plan, this.time, this.chain);
+		Job job = (left != null) ? left : this.making.job(plan);
 		job.change(plan);
 		job.slot().revive();
+		if (this.memory.isPaused(name)) {
+			job.pause();
+		}
 		this.jobs.put(name, job);
-		this.notices.registered(() -> job.snapshot(Job.StackDepth.NONE));
+		this.making.notices().registered(() -> job.snapshot(Job.StackDepth.NONE));
 		if (this.firing) {
+			this.memory.begin(List.of(job));
 			start(job);
 		}
 	}
@@ -231,20 +239,21 @@ final class JobRoster {
 		job.change(plan);
 		if (!same && this.firing) {
 			job.schedule().stop();
+			this.memory.begin(List.of(job));
 			schedule(job);
 		}
 	}
 
 	private void start(Job job) {
-		if (schedule(job) && job.settings().firing().runOnStart()) {
-			this.chain.fire(job, Firing.at(TriggerKind.STARTUP, this.time.now()));
+		if (schedule(job)) {
+			job.backlog().add(this.memory.missed(job));
+			this.making.begin(job);
 		}
 	}
 
 	/** False where it does not fire by itself, or does so already. */
 	private boolean schedule(Job job) {
-		JobSettings settings = job.settings();
-		if (!settings.firesByItself() || !job.schedule().start(Pace.of(settings, this.crons, this.time))) {
+		if (!job.settings().firesByItself() || !this.making.schedule(job)) {
 			return false;
 		}
 		this.whenJobStarts.run();

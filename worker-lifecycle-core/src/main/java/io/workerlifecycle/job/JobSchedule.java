@@ -1,35 +1,24 @@
 package io.workerlifecycle.job;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BiFunction;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
-import io.workerlifecycle.time.TimeSource;
-import io.workerlifecycle.time.Timer;
-
 /**
- * Wakes up when one job is due, and says so: never early, and once for a late wake-up.
- * May be called from any thread.
+ * When one job fires: nothing while stopped, and one run of its pace from a start to a
+ * stop. May be called from any thread, and has no lock of its own.
  */
 final class JobSchedule {
 
-	private final ReentrantLock lock = new ReentrantLock();
-
-	private final TimeSource time;
-
 	private final Consumer<Instant> firing;
 
-	/** Null while stopped; guarded by the lock. */
-	private @Nullable Plan plan;
+	/** Null while stopped. */
+	private final AtomicReference<Pace.@Nullable Run> current = new AtomicReference<>();
 
-	JobSchedule(TimeSource time, Consumer<Instant> firing) {
-		this.time = time;
+	JobSchedule(Consumer<Instant> firing) {
 		this.firing = firing;
 	}
 
@@ -38,107 +27,46 @@ final class JobSchedule {
 	 * @return false if it fires already, and nothing was changed
 	 */
 	boolean start(Pace pace) {
-		this.lock.lock();
-		try {
-			boolean stopped = this.plan == null;
-			if (stopped) {
-				arm(pace, pace.first());
-			}
-			return stopped;
+		Pace.Run run = pace.run(this.firing);
+		if (!this.current.compareAndSet(null, run)) {
+			return false;
 		}
-		finally {
-			this.lock.unlock();
-		}
+		// A stop that comes first leaves a run that does not begin.
+		run.begin();
+		return true;
 	}
 
 	void stop() {
-		locked(() -> {
-			cancel();
-			this.plan = null;
-		});
+		Pace.Run run = this.current.getAndSet(null);
+		if (run != null) {
+			run.stop();
+		}
 	}
 
-	/** An execution of the job ended, or a firing of it was refused. */
+	/** An execution of the job ended; called on its thread. */
 	void ended() {
-		locked(() -> {
-			Due due = (this.plan != null) ? this.plan.pace().afterEnd() : null;
-			if (this.plan != null && due != null) {
-				arm(this.plan.pace(), due);
-			}
-		});
+		Pace.Run run = this.current.get();
+		if (run != null) {
+			run.ended();
+		}
+	}
+
+	/** A firing of the job was refused, perhaps on the clock thread. */
+	void refused() {
+		Pace.Run run = this.current.get();
+		if (run != null) {
+			run.refused();
+		}
 	}
 
 	List<Instant> preview(int count) {
-		return whenDue((plan, due) -> plan.pace().preview(due, count), List.of());
+		Pace.Run run = this.current.get();
+		return (run != null) ? run.preview(count) : List.of();
 	}
 
 	@Nullable Instant next() {
-		return whenDue((plan, due) -> due.instant(this.time).truncatedTo(ChronoUnit.MILLIS), null);
-	}
-
-	private void wake() {
-		Instant due = takeDue();
-		if (due != null) {
-			this.firing.accept(due);
-		}
-	}
-
-	// A timer that was replaced while it fired finds nothing due, and does no harm.
-	private @Nullable Instant takeDue() {
-		this.lock.lock();
-		try {
-			Plan plan = this.plan;
-			if (plan == null || plan.due() == null) {
-				return null;
-			}
-			if (plan.due().remaining(this.time).compareTo(Duration.ZERO) > 0) {
-				arm(plan.pace(), plan.due());
-				return null;
-			}
-			Instant instant = plan.due().instant(this.time);
-			arm(plan.pace(), plan.pace().next(plan.due()));
-			return instant;
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	private void arm(Pace pace, @Nullable Due due) {
-		cancel();
-		Timer timer = (due != null) ? this.time.schedule(due.nextWait(this.time), this::wake) : null;
-		this.plan = new Plan(pace, due, timer);
-	}
-
-	private void cancel() {
-		Plan plan = this.plan;
-		if (plan != null && plan.timer() != null) {
-			plan.timer().cancel();
-		}
-	}
-
-	private void locked(Runnable change) {
-		this.lock.lock();
-		try {
-			change.run();
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	private <T extends @Nullable Object> T whenDue(BiFunction<Plan, Due, T> question, T otherwise) {
-		this.lock.lock();
-		try {
-			Plan plan = this.plan;
-			return (plan != null && plan.due() != null) ? question.apply(plan, plan.due()) : otherwise;
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	private record Plan(Pace pace, @Nullable Due due, @Nullable Timer timer) {
+		Pace.Run run = this.current.get();
+		return (run != null) ? run.next() : null;
 	}
 
 }

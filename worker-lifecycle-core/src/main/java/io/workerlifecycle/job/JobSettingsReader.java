@@ -34,8 +34,8 @@ final class JobSettingsReader {
 		MissedRunSettings standard = MissedRunSettings.STANDARD;
 		MissedRunSettings missedRuns = new MissedRunSettings(
 				this.values.choice(JobAttribute.MISSED_RUNS, MissedRuns.class, standard.policy()),
-				this.values.count(JobAttribute.CATCH_UP_MAX_RUNS, standard.maxRuns()),
-				this.values.duration(JobAttribute.CATCH_UP_MAX_AGE, Duration.ZERO, standard.maxAge()));
+				this.values.number(JobAttribute.CATCH_UP_MAX_RUNS, 1, standard.maxRuns()),
+				this.values.duration(JobAttribute.CATCH_UP_MAX_AGE, SHORTEST, standard.maxAge()));
 		return new FiringSettings(this.values.duration(JobAttribute.INITIAL_DELAY, Duration.ZERO),
 				this.values.flag(JobAttribute.RUN_ON_START, false),
 				this.values.duration(JobAttribute.JITTER, Duration.ZERO, Duration.ZERO),
@@ -45,7 +45,7 @@ final class JobSettingsReader {
 	private ExecutionSettings execution() {
 		RetrySettings standard = RetrySettings.STANDARD;
 		RetrySettings retry = new RetrySettings(
-				this.values.count(JobAttribute.RETRY_MAX_RETRIES, standard.maxRetries()),
+				this.values.number(JobAttribute.RETRY_MAX_RETRIES, 0, standard.maxRetries()),
 				this.values.duration(JobAttribute.RETRY_DELAY, Duration.ZERO, standard.delay()),
 				this.values.factor(JobAttribute.RETRY_MULTIPLIER, standard.multiplier()),
 				this.values.duration(JobAttribute.RETRY_MAX_DELAY, SHORTEST, standard.maxDelay()),
@@ -57,7 +57,7 @@ final class JobSettingsReader {
 	private WatchSettings watch() {
 		return new WatchSettings(this.values.flag(JobAttribute.CRITICAL, false),
 				this.values.duration(JobAttribute.OVERDUE_AFTER, Duration.ZERO, OVERDUE_AFTER),
-				this.values.count(JobAttribute.HISTORY_SIZE, HISTORY_SIZE));
+				this.values.number(JobAttribute.HISTORY_SIZE, 0, HISTORY_SIZE));
 	}
 
 }

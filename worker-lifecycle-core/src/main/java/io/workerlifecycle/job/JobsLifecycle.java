@@ -125,7 +125,8 @@ public final class JobsLifecycle
 		move(stopping);
 		this.jobs.closeIntake();
 		this.jobs.stopFiring();
-		new Drain(this.time, this.steps, this.startup.shutdown(), () -> drained(stopping)).begin(this.jobs.running(),
+		Drain.Means means = new Drain.Means(this.time, this.steps, this.jobs.notices().marks());
+		new Drain(means, this.startup.shutdown(), () -> drained(stopping)).begin(this.jobs.running(),
 				Thread.currentThread());
 	}
 

@@ -1,7 +1,8 @@
 package io.workerlifecycle.job;
 
 /**
- * What becomes of firings that were due while the process was down or the machine slept.
+ * What becomes of the firings that fell into a time in which nothing could fire, because
+ * the process was down or the machine slept.
  *
  * @since 0.1.0
  */
@@ -10,10 +11,10 @@ public enum MissedRuns {
 	/** They are left out. */
 	SKIP,
 
-	/** The latest of them runs, once. */
+	/** The job runs once, for the latest of them. */
 	RUN_ONCE,
 
-	/** Each of them runs, one after the other, within the bounds of the catch-up. */
+	/** The job runs once for each, the oldest first. */
 	RUN_ALL
 
 }

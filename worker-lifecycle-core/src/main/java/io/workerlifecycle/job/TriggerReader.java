@@ -2,7 +2,6 @@ package io.workerlifecycle.job;
 
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,8 +23,8 @@ record TriggerReader(String jobName, JobAttributes attributes) {
 			return new JobTrigger.Disabled();
 		}
 		return switch (kind) {
-			case CRON -> CronText.parse(this.jobName, setting, zone);
-			case AT -> new JobTrigger.At(instant(setting));
+			case CRON -> cron(setting, zone);
+			case AT -> new JobTrigger.At(MomentText.parse(this.jobName, kind, setting, zone));
 			case FIXED_RATE -> new JobTrigger.FixedRate(interval(kind, setting));
 			case FIXED_DELAY -> new JobTrigger.FixedDelay(interval(kind, setting));
 			default -> custom(setting);
@@ -56,14 +55,12 @@ record TriggerReader(String jobName, JobAttributes attributes) {
 		return JobDuration.parse(this.jobName, kind, setting, Duration.ofMillis(1));
 	}
 
-	private Instant instant(Setting setting) {
-		try {
-			return Instant.parse(setting.value());
-		}
-		catch (DateTimeException ex) {
-			throw setting.invalid(this.jobName, JobAttribute.AT, "it is no instant",
-					"Write an instant such as 2027-01-31T09:00:00Z.");
-		}
+	private JobTrigger cron(Setting setting, ZoneId zone) {
+		JobTrigger.Cron cron = CronText.parse(this.jobName, setting, zone);
+		AttributeValues values = new AttributeValues(this.jobName, this.attributes);
+		return new JobTrigger.Cron(cron.expression(), cron.zone(),
+				values.choice(JobAttribute.ON_DST_GAP, DstGap.class, DstGap.RUN_AFTER),
+				values.choice(JobAttribute.ON_DST_REPEAT, DstRepeat.class, DstRepeat.ONCE));
 	}
 
 	private ZoneId zone(ZoneId otherwise) {

@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import io.workerlifecycle.instance.LockOutcome.Acquired;
-import io.workerlifecycle.instance.LockOutcome.HeldByAnother;
-import io.workerlifecycle.instance.LockOutcome.NotGuaranteed;
+import io.workerlifecycle.lock.LockHold;
+import io.workerlifecycle.lock.LockOutcome;
+import io.workerlifecycle.lock.LockOutcome.Acquired;
+import io.workerlifecycle.lock.LockOutcome.HeldByAnother;
+import io.workerlifecycle.lock.LockOutcome.NotGuaranteed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;

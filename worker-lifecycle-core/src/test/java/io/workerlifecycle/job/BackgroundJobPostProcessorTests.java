@@ -167,7 +167,7 @@ class BackgroundJobPostProcessorTests {
 	void zoneWithoutCronIsAnError() {
 		assertThatExceptionOfType(InvalidJobException.class).isThrownBy(() -> find(new ZoneForRate(), "bean"))
 			.withMessageContaining("has the zone 'UTC'")
-			.withMessageContaining("a zone is for cron only");
+			.withMessageContaining("a zone is for cron and at only");
 	}
 
 	private void find(Object bean, String name) {

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import io.workerlifecycle.name.RelaxedName;
+import io.workerlifecycle.thread.LogContext;
 import io.workerlifecycle.time.VirtualTimeSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,10 +44,12 @@ class FiringChainTests {
 	}
 
 	private FiringChain chain(FiringGate gate) {
-		JobNotices notices = new JobNotices(List.of(), (event) -> {
-		}, Runnable::run, Runnable::run);
-		return new FiringChain(this.intake, List.of(gate), new JobThreads(this.handedOver::add, 1), new ExecutionChain(
-				List.of(), this.time, notices, new ExecutionWatch(this.time, Runnable::run, notices)));
+		JobNotices notices = new JobNotices(new JobAudience((event) -> {
+		}, List.of(), LogContext.NONE), Runnable::run, Runnable::run);
+		return new FiringChain(this.intake, List.of(gate), new JobThreads(this.handedOver::add, 1),
+				new ExecutionChain(List.of(), this.time, notices,
+						new ExecutionWatch(this.time, Runnable::run, notices)),
+				new JobMemory(null, this.time, new SharedCrons()));
 	}
 
 	private Job job(FiringChain chain) throws Exception {

@@ -1,6 +1,7 @@
 package io.workerlifecycle.job;
 
 import java.lang.reflect.Method;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -17,6 +18,7 @@ import io.workerlifecycle.name.RelaxedName;
 import io.workerlifecycle.phase.PhaseTimeouts;
 import io.workerlifecycle.shutdown.Shutdown;
 import io.workerlifecycle.thread.KeepAlive;
+import io.workerlifecycle.thread.LogContext;
 import io.workerlifecycle.time.TimeSource;
 import io.workerlifecycle.time.VirtualTimeSource;
 
@@ -63,12 +65,26 @@ final class JobBench {
 	}
 
 	JobBench(Executor executor, TimeSource otherTime, List<ExecutionStep> steps) {
+		this(executor, otherTime, steps, LogContext.NONE);
+	}
+
+	JobBench(Executor executor, TimeSource otherTime, List<ExecutionStep> steps, LogContext logContext) {
+		this(executor, otherTime, steps, logContext, null);
+	}
+
+	/** Jobs that remember. */
+	JobBench(Executor executor, VirtualTimeSource time, Path stateFile) {
+		this(executor, time, List.of(), LogContext.NONE, stateFile);
+	}
+
+	private JobBench(Executor executor, TimeSource otherTime, List<ExecutionStep> steps, LogContext logContext,
+			Path stateFile) {
 		TimeSource used = (otherTime != null) ? otherTime : this.time;
 		JobThreads threads = new JobThreads((executor != null) ? executor : this.handedOver::add, Integer.MAX_VALUE);
-		List<JobObserver> observers = List.of(new Observer());
-		this.registry = new JobRegistry(new JobResources(used, threads, steps, observers, this.events::add),
+		JobAudience audience = new JobAudience(this.events::add, List.of(new Observer()), logContext);
+		this.registry = new JobRegistry(new JobResources(used, threads, steps, audience, stateFile),
 				(declaration) -> this.properties.over(declaration.attributes()).over(UTC),
-				new JobNotices(observers, this.events::add, Runnable::run, Runnable::run), Runnable::run);
+				new JobNotices(audience, Runnable::run, Runnable::run), Runnable::run);
 		this.lifecycle = new JobsLifecycle(this.registry, used, new KeepAlive(), startup(), Runnable::run);
 	}
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import io.workerlifecycle.thread.KeepAlive;
+import io.workerlifecycle.thread.LogContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -186,10 +187,11 @@ class JobDrainTests {
 	void blockedListenerDoesNotHoldUpTheStop() {
 		JobBench direct = new JobBench(Runnable::run);
 		List<Runnable> told = new ArrayList<>();
+		JobAudience audience = new JobAudience((event) -> {
+		}, List.of(), LogContext.NONE);
 		JobRegistry registry = new JobRegistry(
-				new JobResources(direct.time, new JobThreads(Runnable::run, 1), List.of(), List.of(), (event) -> {
-				}), JobSettingsResolver.AS_DECLARED, new JobNotices(List.of(), (event) -> {
-				}, Runnable::run, told::add), Runnable::run);
+				new JobResources(direct.time, new JobThreads(Runnable::run, 1), List.of(), audience, null),
+				JobSettingsResolver.AS_DECLARED, new JobNotices(audience, Runnable::run, told::add), Runnable::run);
 		JobsLifecycle lifecycle = new JobsLifecycle(registry, direct.time, new KeepAlive(), direct.startup(),
 				Runnable::run);
 		lifecycle.start();

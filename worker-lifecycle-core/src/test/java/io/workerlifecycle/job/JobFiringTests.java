@@ -2,7 +2,6 @@ package io.workerlifecycle.job;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -143,18 +142,6 @@ class JobFiringTests {
 		this.direct.advance(Duration.ofMinutes(1));
 		assertThat(this.times.seconds).hasSize(1);
 		assertThat(this.direct.snapshot("a").nextExecution()).isEqualTo(JobBench.START.plus(Duration.ofMinutes(190)));
-	}
-
-	@Test
-	void equalCronsShareOneComputation() {
-		SharedCrons crons = new SharedCrons();
-		JobTrigger.Cron trigger = new JobTrigger.Cron("0 * * * * *", ZoneOffset.UTC);
-		assertThat(crons.get(trigger)).isSameAs(crons.get(new JobTrigger.Cron("0 * * * * *", ZoneOffset.UTC)));
-		SharedCron cron = crons.get(trigger);
-		Instant next = cron.next(JobBench.START.plusSeconds(1));
-		assertThat(cron.next(JobBench.START.plusSeconds(59))).isSameAs(next);
-		assertThat(cron.next(JobBench.START.plusSeconds(60))).isEqualTo(JobBench.START.plusSeconds(120));
-		assertThat(cron.next(JobBench.START)).isEqualTo(JobBench.START.plusSeconds(60));
 	}
 
 	@Test

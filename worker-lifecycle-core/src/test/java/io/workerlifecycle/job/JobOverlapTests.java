@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.workerlifecycle.name.RelaxedName;
 import io.workerlifecycle.thread.KeepAlive;
+import io.workerlifecycle.thread.LogContext;
 import io.workerlifecycle.time.SystemTimeSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -87,8 +88,8 @@ class JobOverlapTests {
 		};
 		try (SystemTimeSource time = new SystemTimeSource();
 				JobRegistry registry = new JobRegistry(
-						new JobResources(time, threads, List.of(), List.of(counter), (event) -> {
-						}), JobSettingsResolver.AS_DECLARED);
+						new JobResources(time, threads, List.of(), new JobAudience((event) -> {
+						}, List.of(counter), LogContext.NONE), null), JobSettingsResolver.AS_DECLARED);
 				threads) {
 			register(registry, bean);
 			JobsLifecycle lifecycle = new JobsLifecycle(registry, time, new KeepAlive(), new JobBench().startup());

@@ -1,6 +1,7 @@
 package io.workerlifecycle.job;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
@@ -20,9 +21,9 @@ class JobSettingsTests {
 			textBlock = """
 					CRON         | 0 9 * * *     | it has 5 fields, but 6 are needed, with seconds first | Write '0 0 9 * * *'
 					CRON         | 0 0 0 30 2 *  | it never fires, since there is no such date           | or - to disable
-					CRON         | 0 0 25 * * *  | it is no cron expression (                            | Write six fields
-					CRON         | nonsense      | it is no cron expression (                            | macro such as @daily
-					CRON         | @sometimes    | it is no cron expression (                            | macro such as @daily
+					CRON         | 0 0 25 * * *  | its hour is '25', but it may only be 0 to 23          | Write 0 to 23 there
+					CRON         | nonsense      | it is no cron expression                              | macro such as @daily
+					CRON         | @sometimes    | it is no cron expression                              | macro such as @daily
 					FIXED_RATE   | 10            | a duration needs a unit                               | 10s for seconds or 10ms
 					FIXED_DELAY  | 10            | a duration needs a unit                               | 10s for seconds or 10ms
 					FIXED_RATE   | 0s            | it is shorter than 1ms                                | at least 1ms
@@ -32,6 +33,8 @@ class JobSettingsTests {
 					FIXED_RATE   | 40000d        | it is longer than a hundred years                     | Write a shorter duration
 					FIXED_RATE   | soon          | it is not a duration                                  | such as 500ms
 					FIXED_RATE   | 99999999999999999999s | it is not a duration                          | such as 500ms
+					AT           | tomorrow      | it is no moment                                       | such as 2027-01-31T03:00:00Z
+					AT           | 2027-01-31    | it is no moment                                       | such as 2027-01-31T03:00:00Z
 					FIXED_RATE   | P1Y           | it is not a duration                                  | such as 500ms
 					""")
 	void badTriggerIsAnErrorThatSaysHow(JobAttribute attribute, String value, String fact, String action) {
@@ -43,9 +46,12 @@ class JobSettingsTests {
 			ZONE          | Europe/Berlino | there is no such time zone   | such as Europe/Berlin
 			INITIAL_DELAY | 5              | a duration needs a unit      | 5s for seconds
 			INITIAL_DELAY | -5s            | it is shorter than 0s        | at least 0s
+			JITTER        | 5              | a duration needs a unit      | 5s for seconds
 			STOP_TIMEOUT  | 40             | a duration needs a unit      | 40s for seconds
 			ENABLED       | yes            | it is neither true nor false | Write true or false
 			RUN_ON_START  | 1              | it is neither true nor false | Write true or false
+			ON_DST_GAP    | later          | it is not skip or run-after  | Write skip or run-after
+			ON_DST_REPEAT | 2              | it is not once or twice      | Write once or twice
 			HISTORY_SIZE  | -1             | it is no number from 0       | such as 20
 			""")
 	void badAttributeIsAnErrorThatSaysHow(JobAttribute attribute, String value, String fact, String action) {
@@ -97,6 +103,28 @@ class JobSettingsTests {
 				true, new FiringSettings(null, false, Duration.ZERO, Overlap.SKIP, MissedRunSettings.STANDARD),
 				new ExecutionSettings(null, Duration.ofSeconds(10), RetrySettings.STANDARD),
 				new WatchSettings(false, Duration.ofMinutes(5), 20), ""));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "skip, twice, SKIP, TWICE", "run-after, once, RUN_AFTER, ONCE", "runAfter, Once, RUN_AFTER, ONCE",
+			"RUN_AFTER, TWICE, RUN_AFTER, TWICE" })
+	void policiesOfClockChangesAreReadRelaxed(String gap, String repeat, DstGap onDstGap, DstRepeat onDstRepeat) {
+		JobSettings settings = JobAttributes.NONE.with(JobAttribute.CRON, "0 0 3 * * *", "here")
+			.with(JobAttribute.ON_DST_GAP, gap, "here")
+			.with(JobAttribute.ON_DST_REPEAT, repeat, "here")
+			.toSettings("a", ZoneOffset.UTC);
+		assertThat(settings.trigger())
+			.isEqualTo(new JobTrigger.Cron("0 0 3 * * *", ZoneOffset.UTC, onDstGap, onDstRepeat));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "2027-01-31T03:00:00Z, 2027-01-31T03:00:00Z", "2027-01-31T03:00+05:30, 2027-01-30T21:30:00Z",
+			"2027-01-31T03:00, 2027-01-31T02:00:00Z", "2027-03-28T02:30, 2027-03-28T01:00:00Z",
+			"2027-10-31T02:30, 2027-10-31T00:30:00Z" })
+	void momentIsReadWithItsOffsetOrInTheZone(String text, Instant expected) {
+		JobSettings settings = JobAttributes.NONE.with(JobAttribute.AT, text, "here")
+			.toSettings("a", ZoneId.of("Europe/Berlin"));
+		assertThat(settings.trigger()).isEqualTo(new JobTrigger.At(expected));
 	}
 
 	@Test

@@ -32,6 +32,15 @@ class SharedCronTests {
 	}
 
 	@Test
+	void answerIsSharedUntilItIsDue() {
+		SharedCron cron = new SharedCron(new JobTrigger.Cron("0 * * * * *", ZoneId.of("UTC")));
+		Instant next = cron.next(JobBench.START.plusSeconds(1));
+		assertThat(cron.next(JobBench.START.plusSeconds(59))).isSameAs(next);
+		assertThat(cron.next(JobBench.START.plusSeconds(60))).isEqualTo(JobBench.START.plusSeconds(120));
+		assertThat(cron.next(JobBench.START)).isEqualTo(JobBench.START.plusSeconds(60));
+	}
+
+	@Test
 	void expressionThatNeverMatchesHasNoNextFiring() {
 		SharedCron cron = new SharedCron(new JobTrigger.Cron("0 0 0 30 2 *", ZoneId.of("UTC")));
 		assertThat(cron.next(Instant.EPOCH)).isNull();

@@ -7,11 +7,11 @@ import java.util.Map;
 
 import io.workerlifecycle.instance.HolderLookup;
 import io.workerlifecycle.instance.InstanceLock;
-import io.workerlifecycle.instance.LockHold;
-import io.workerlifecycle.instance.LockOutcome;
-import io.workerlifecycle.instance.LockOutcome.Acquired;
-import io.workerlifecycle.instance.LockOutcome.NotGuaranteed;
 import io.workerlifecycle.instance.PidFile;
+import io.workerlifecycle.lock.LockHold;
+import io.workerlifecycle.lock.LockOutcome;
+import io.workerlifecycle.lock.LockOutcome.Acquired;
+import io.workerlifecycle.lock.LockOutcome.NotGuaranteed;
 import io.workerlifecycle.time.SystemTimeSource;
 
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;

@@ -2,7 +2,7 @@ package io.workerlifecycle.autoconfigure.instance;
 
 import java.nio.file.Path;
 
-import io.workerlifecycle.instance.LockHold;
+import io.workerlifecycle.lock.LockHold;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.SpringApplication;

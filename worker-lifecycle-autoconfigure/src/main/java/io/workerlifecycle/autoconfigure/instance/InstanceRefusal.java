@@ -8,7 +8,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 
 import io.workerlifecycle.instance.LockHolder;
-import io.workerlifecycle.instance.LockOutcome.NotGuaranteed;
+import io.workerlifecycle.lock.LockOutcome.NotGuaranteed;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.diagnostics.FailureAnalyzedException;

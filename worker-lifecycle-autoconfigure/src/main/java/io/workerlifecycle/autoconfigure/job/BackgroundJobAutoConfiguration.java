@@ -1,28 +1,35 @@
 package io.workerlifecycle.autoconfigure.job;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
 import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.thread.Threading;
-import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.TaskDecorator;
 
+import io.workerlifecycle.autoconfigure.process.ApplicationExit;
+import io.workerlifecycle.autoconfigure.process.ApplicationLogContext;
+import io.workerlifecycle.autoconfigure.process.Command;
 import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
 import io.workerlifecycle.autoconfigure.properties.BoundProperties;
 import io.workerlifecycle.autoconfigure.properties.WorkerLifecycleProperties;
 import io.workerlifecycle.job.BackgroundJobPostProcessor;
 import io.workerlifecycle.job.DecoratorStep;
 import io.workerlifecycle.job.ExecutionStep;
+import io.workerlifecycle.job.JobAudience;
 import io.workerlifecycle.job.JobObserver;
 import io.workerlifecycle.job.JobRegistry;
 import io.workerlifecycle.job.JobResources;
@@ -54,15 +61,18 @@ public final class BackgroundJobAutoConfiguration {
 	}
 
 	@Bean
-	JobRegistry workerLifecycleJobs(TimeSource time, Environment environment, ObjectProvider<TaskDecorator> decorators,
-			ObjectProvider<ExecutionStep> steps, ObjectProvider<JobObserver> observers,
-			ApplicationEventPublisher publisher) {
+	JobRegistry workerLifecycleJobs(ApplicationContext context, TimeSource time,
+			ObjectProvider<TaskDecorator> decorators, ObjectProvider<ExecutionStep> steps,
+			ObjectProvider<JobObserver> observers) {
 		List<ExecutionStep> chain = Stream
 			.concat(decorators.orderedStream().map(DecoratorStep::new), steps.orderedStream())
 			.toList();
-		return new JobRegistry(
-				new JobResources(time, threads(environment), chain, observers.orderedStream().toList(), publisher),
-				new JobSettingsSource(environment));
+		JobAudience audience = new JobAudience(context, observers.orderedStream().toList(),
+				ApplicationLogContext.of(context));
+		Environment environment = context.getEnvironment();
+		return JobStateConflictException.translated(() -> new JobRegistry(
+				new JobResources(time, threads(environment), chain, audience, stateFile(environment)),
+				new JobSettingsSource(environment)));
 	}
 
 	@Bean
@@ -71,15 +81,32 @@ public final class BackgroundJobAutoConfiguration {
 		return new JobRegistrar(found, jobs, new JobSettingsSource(environment), properties.onUnknownName());
 	}
 
-	ironment),properties.onUnknownName());
-
-	}
-
 	@Bean
 	JobsLifecycle workerLifecycleJobsLifecycle(JobRegistry jobs, TimeSource time, KeepAlive keepAlive,
 			WorkerLifecycleProperties properties, PhaseTimeouts phases, Shutdown shutdown) {
 		return new JobsLifecycle(jobs, time, keepAlive,
 				new JobsLifecycle.Startup(properties.autoStartup(), phases, shutdown));
+	}
+
+	@Bean
+	ScheduleReport workerLifecycleScheduleReport(JobRegistry jobs, TimeSource time,
+			WorkerLifecycleProperties properties) {
+		String title = "Schedules of jobs" + (properties.autoStartup() ? "" : ", which do not start by themselves");
+		return new ScheduleReport(title, jobs, time, TriggerOrigin::of);
+	}
+
+	/** After the registrar, so that all jobs are known when it looks for its own. */
+	@Bean
+	CommandedRun workerLifecycleCommandedRun(ApplicationContext context, ObjectProvider<ApplicationArguments> arguments,
+			JobRegistry jobs, KeepAlive keepAlive) {
+		ApplicationArguments given = arguments.getIfAvailable();
+		Command command = (given != null) ? Command.of(given.getSourceArgs()) : new Command.Start();
+		return new CommandedRun(command, jobs, keepAlive, new ApplicationExit(context, System::exit));
+	}
+
+	private static @Nullable Path stateFile(Environment environment) {
+		String path = environment.getProperty("worker-lifecycle.job-state-file", "");
+		return path.isBlank() ? null : Path.of(path.strip());
 	}
 
 	private static JobThreads threads(Environment environment) {

@@ -1,5 +1,7 @@
 package io.workerlifecycle.autoconfigure.job;
 
+import io.workerlifecycle.job.DstGap;
+import io.workerlifecycle.job.DstRepeat;
 import io.workerlifecycle.job.MissedRuns;
 import io.workerlifecycle.job.Overlap;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +18,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * trigger.
  * @param fixedDelay Time between the end of an execution and the start of the next. Use
  * '-' to disable the trigger.
- * @param at Instant of the only firing. Use '-' to disable the trigger.
- * @param zone Time zone of the cron expression.
+ * @param at Moment to fire at, once, in ISO-8601. Local time in the zone where it has no
+ * offset. Use '-' to disable the trigger.
+ * @param zone Time zone of the cron expression, or of a moment without an offset.
+ * @param onDstGap What becomes of a local time of the cron expression that a day does not
+ * have.
+ * @param onDstRepeat What becomes of a local time of the cron expression that a day has
+ * twice.
  * @param initialDelay Time before the first firing.
  * @param runOnStart Whether to fire once when jobs start, besides the schedule.
  * @param jitter Time by which firings may be late, at random.
@@ -38,11 +45,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties("worker-lifecycle.job-defaults")
 record JobProperties(@Nullable String cron, @Nullable String fixedRate, @Nullable String fixedDelay,
-		@Nullable String at, @Nullable String zone, @Nullable String initialDelay, @Nullable Boolean runOnStart,
-		@Nullable String jitter, @Nullable Overlap overlap, @Nullable MissedRuns missedRuns, @Nullable CatchUp catchUp,
-		@Nullable String timeout, @Nullable Retry retry, @Nullable Boolean enabled, @Nullable String stopTimeout,
-		@Nullable Boolean critical, @Nullable String overdueAfter, @Nullable Integer historySize,
-		@Nullable String description) {
+		@Nullable String at, @Nullable String zone, @Nullable DstGap onDstGap, @Nullable DstRepeat onDstRepeat,
+		@Nullable String initialDelay, @Nullable Boolean runOnStart, @Nullable String jitter, @Nullable Overlap overlap,
+		@Nullable MissedRuns missedRuns, @Nullable CatchUp catchUp, @Nullable String timeout, @Nullable Retry retry,
+		@Nullable Boolean enabled, @Nullable String stopTimeout, @Nullable Boolean critical,
+		@Nullable String overdueAfter, @Nullable Integer historySize, @Nullable String description) {
 
 	/**
 	 * Bounds of what is made up for of missed runs.

@@ -59,6 +59,8 @@ final class JobSettingsSource implements JobSettingsResolver {
 			case AT -> properties.at();
 			case TRIGGER -> null;
 			case ZONE -> properties.zone();
+			case ON_DST_GAP -> properties.onDstGap();
+			case ON_DST_REPEAT -> properties.onDstRepeat();
 			case INITIAL_DELAY -> properties.initialDelay();
 			case RUN_ON_START -> properties.runOnStart();
 			case JITTER -> properties.jitter();

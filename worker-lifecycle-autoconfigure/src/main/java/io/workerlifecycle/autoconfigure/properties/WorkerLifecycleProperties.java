@@ -16,10 +16,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * setting of theirs.
  * @param summaryInterval Time between two lines in the log about all workers. Use '0s'
  * for no such line.
+ * @param jobStateFile Path of the file in which jobs remember over restarts what they
+ * fired, and which of them are paused. Without it there is no catch-up after a downtime.
  * @since 0.1.0
  */
 @ConfigurationProperties("worker-lifecycle")
 public record WorkerLifecycleProperties(@DefaultValue("true") boolean enabled,
 		@DefaultValue("true") boolean autoStartup, @DefaultValue("fail") UnknownNamePolicy onUnknownName,
-		@Nullable String summaryInterval) {
+		@Nullable String summaryInterval, @Nullable String jobStateFile) {
 }

@@ -2,6 +2,8 @@ package io.workerlifecycle.autoconfigure.worker;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.workerlifecycle.autoconfigure.process.ApplicationExit;
+import io.workerlifecycle.autoconfigure.process.ProcessExit;
 import io.workerlifecycle.worker.GiveUpAction;
 import io.workerlifecycle.worker.WorkerObserver;
 import io.workerlifecycle.worker.WorkerSnapshot;
@@ -10,23 +12,16 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.ExitCodeGenerator;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationFailedEvent;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.context.event.SmartApplicationListener;
-import org.springframework.core.Ordered;
-import org.springframework.core.PriorityOrdered;
 
 /**
  * Ends the application with exit code 70 when a worker gives up whose action that is.
- * <p>
- * It happens on a thread of its own, which is no daemon: an exit waits for the shutdown
- * hook, and that for the stop, which must not wait for the thread that asked for the
- * exit. Only the first worker counts, and none once the application closes anyway.
+ * Only the first worker counts, and none once the application closes anyway.
  */
 final class GiveUpExit implements WorkerObserver, SmartApplicationListener {
 
@@ -39,7 +34,7 @@ final class GiveUpExit implements WorkerObserver, SmartApplicationListener {
 
 	private final ApplicationContext context;
 
-	private final ProcessExit process;
+	private final ApplicationExit exit;
 
 	/** The thread that starts the application. */
 	private final Thread starter;
@@ -56,7 +51,7 @@ final class GiveUpExit implements WorkerObserver, SmartApplicationListener {
 	 */
 	GiveUpExit(ApplicationContext context, ProcessExit process) {
 		this.context = context;
-		this.process = process;
+		this.exit = new ApplicationExit(context, process);
 		this.starter = Thread.currentThread();
 	}
 
@@ -66,11 +61,7 @@ final class GiveUpExit implements WorkerObserver, SmartApplicationListener {
 		if (wanted && this.stage != Stage.CLOSING && this.asked.compareAndSet(false, true)) {
 			logger.error("The application ends with exit code " + CODE + ", since worker '" + worker.name()
 					+ "' gave up (on-give-up: exit)");
-			Thread thread = new Thread(null, () -> exit(worker), "worker-lifecycle-exit", 0, false);
-			// A thread inherits the flag from the one that makes it, which may be a
-			// daemon.
-			thread.setDaemon(false);
-			thread.start();
+			this.exit.onItsThread(() -> exit(worker));
 		}
 	}
 
@@ -109,7 +100,7 @@ final class GiveUpExit implements WorkerObserver, SmartApplicationListener {
 	private void exit(WorkerSnapshot worker) {
 		switch (this.stage) {
 			case STARTING -> exitWhileStarting(worker);
-			case STARTED -> exitInGoodOrder();
+			case STARTED -> this.exit.inGoodOrder(CODE);
 			case CLOSING -> logger.debug("The application closes already");
 		}
 	}
@@ -123,7 +114,7 @@ final class GiveUpExit implements WorkerObserver, SmartApplicationListener {
 			// The start fails by itself, and says why.
 			awaitReport();
 		}
-		this.process.exit(CODE);
+		this.exit.throughTheHook(CODE);
 	}
 
 	private void awaitReport() {
@@ -132,16 +123,6 @@ final class GiveUpExit implements WorkerObserver, SmartApplicationListener {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-		}
-	}
-
-	private void exitInGoodOrder() {
-		try {
-			SpringApplication.exit(this.context, new GaveUpCode());
-		}
-		finally {
-			// Whatever else went wrong on the way.
-			this.process.exit(CODE);
 		}
 	}
 
@@ -155,23 +136,6 @@ final class GiveUpExit implements WorkerObserver, SmartApplicationListener {
 
 		/** The context closes, or is closed. */
 		CLOSING
-
-	}
-
-	/**
-	 * The first of all generators, so that no other one turns 70 into something else.
-	 */
-	private record GaveUpCode() implements ExitCodeGenerator, PriorityOrdered {
-
-		@Override
-		public int getExitCode() {
-			return CODE;
-		}
-
-		@Override
-		public int getOrder() {
-			return Ordered.HIGHEST_PRECEDENCE;
-		}
 
 	}
 

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 
+import io.workerlifecycle.autoconfigure.process.ApplicationLogContext;
 import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
 import io.workerlifecycle.autoconfigure.properties.WorkerLifecycleProperties;
 import io.workerlifecycle.phase.PhaseTimeouts;
 import io.workerlifecycle.shutdown.Shutdown;
 import io.workerlifecycle.thread.DaemonThreads;
 import io.workerlifecycle.thread.KeepAlive;
-import io.workerlifecycle.thread.LogContext;
 import io.workerlifecycle.thread.SerialExecutor;
 import io.workerlifecycle.time.TimeSource;
 import io.workerlifecycle.worker.BeanWorkerHost;
@@ -31,7 +31,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
-import org.springframework.util.ClassUtils;
 
 /**
  * Auto-configuration that turns {@link io.workerlifecycle.worker.Worker} beans into
@@ -47,7 +46,7 @@ public final class WorkerAutoConfiguration {
 	WorkerSupervisor workerLifecycleWorkers(ConfigurableApplicationContext context, WorkerSettingsSource settings,
 			TimeSource time, KeepAlive keepAlive, Shutdown shutdown, PhaseTimeouts phases) {
 		SupervisorResources resources = new SupervisorResources(time, threads(context.getEnvironment()), keepAlive,
-				shutdown, logContext(context));
+				shutdown, ApplicationLogContext.of(context));
 		WorkerAudience audience = new WorkerAudience(context, observers(context),
 				all(context, WorkerLifecycleInterceptor.class));
 		return new WorkerSupervisor(resources, audience, new BeanWorkerHost(
@@ -70,13 +69,6 @@ public final class WorkerAutoConfiguration {
 	WorkerSummary workerLifecycleSummary(Workers workers, TimeSource time, WorkerLifecycleProperties properties) {
 		return new WorkerSummary(workers, time, new SummaryInterval(properties.summaryInterval()).parse(),
 				new SerialExecutor("worker-lifecycle-summary"));
-	}
-
-	/** No bean where nobody replaces it, which saves time at start. */
-	private static LogContext logContext(ApplicationContext context) {
-		boolean mdc = ClassUtils.isPresent("org.slf4j.MDC", context.getClassLoader());
-		return context.getBeanProvider(LogContext.class)
-			.getIfAvailable(() -> mdc ? new MdcLogContext() : LogContext.NONE);
 	}
 
 	/**

@@ -108,6 +108,12 @@ class EndpointTests {
 		assertThat(json("backgroundjobs/good")).hasJsonPath("$." + key);
 	}
 
+	@Test
+	void jobShowsItsTriggerInWords() {
+		assertThat(json("backgroundjobs/good")).extractingJsonPathStringValue("$.trigger.words")
+			.isEqualTo("every day at 03:00");
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "?next=5, 5", "?next=0, 0", "'', 3", "?next=-1, 0", "?next=1000, 100" })
 	void jobShowsAsManyFiringsAsAskedFor(String query, int firings) {

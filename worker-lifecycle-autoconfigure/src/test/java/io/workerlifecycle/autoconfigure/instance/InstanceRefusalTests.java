@@ -9,7 +9,7 @@ import java.time.ZoneId;
 import java.util.concurrent.TimeUnit;
 
 import io.workerlifecycle.instance.LockHolder;
-import io.workerlifecycle.instance.LockOutcome.NotGuaranteed;
+import io.workerlifecycle.lock.LockOutcome.NotGuaranteed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

@@ -38,6 +38,8 @@ import io.workerlifecycle.job.BackgroundJob;
 import io.workerlifecycle.job.InvalidJobException;
 import io.workerlifecycle.job.BackgroundJobPostProcessor;
 import io.workerlifecycle.job.BackgroundJobs;
+import io.workerlifecycle.job.DstGap;
+import io.workerlifecycle.job.DstRepeat;
 import io.workerlifecycle.job.ExecutionStep;
 import io.workerlifecycle.job.FiringResult;
 import io.workerlifecycle.job.JobExecution;
@@ -206,10 +208,18 @@ class BackgroundJobAutoConfigurationTests {
 			.run((context) -> {
 				JobSnapshot job = job(context.getBean(BackgroundJobs.class));
 				assertThat(job.trigger()).isEqualTo(new JobTrigger.Cron("0 0 3 * * *", ZoneId.of("Asia/Tokyo")));
-				assertThat(job.settings().stopTimeout()).isEqualTo(Duration.ofSeconds(40));
-				assertThat(job.settings().historySize()).isEqualTo(3);
+				assertThat(job.settings().execution().stopTimeout()).isEqualTo(Duration.ofSeconds(40));
+				assertThat(job.settings().watch().historySize()).isEqualTo(3);
 				assertThat(job.settings().description()).isEqualTo("from the annotation");
 			});
+	}
+
+	@Test
+	void policiesOfClockChangesComeFromProperties() {
+		this.runner.withPropertyValues("worker-lifecycle.job-defaults.zone=Asia/Tokyo",
+				"worker-lifecycle.job-defaults.on-dst-gap=skip", "worker-lifecycle.jobs.nightly.on-dst-repeat=twice")
+			.run((context) -> assertThat(job(context.getBean(BackgroundJobs.class)).trigger())
+				.isEqualTo(new JobTrigger.Cron("0 0 3 * * *", ZoneId.of("Asia/Tokyo"), DstGap.SKIP, DstRepeat.TWICE)));
 	}
 
 	@Test

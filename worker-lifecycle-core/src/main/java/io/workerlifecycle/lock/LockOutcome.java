@@ -1,7 +1,7 @@
-package io.workerlifecycle.instance;
+package io.workerlifecycle.lock;
 
 /**
- * What came of trying to take an {@link InstanceLock}.
+ * What came of trying to take a lock.
  *
  * @since 0.1.0
  */
@@ -17,14 +17,21 @@ public sealed interface LockOutcome {
 
 	/**
 	 * Another holds the lock: another process, or code in this one that loaded its own
-	 * copy of this class. Trying again later may succeed.
+	 * copy of these classes. Trying again later may succeed.
 	 */
 	record HeldByAnother() implements LockOutcome {
 	}
 
 	/**
+	 * This process holds the lock already, and it is not shared. Trying again later may
+	 * succeed.
+	 */
+	record HeldHere() implements LockOutcome {
+	}
+
+	/**
 	 * The place or its file system cannot carry a lock, so nobody knows whether another
-	 * instance runs.
+	 * has the file.
 	 *
 	 * @param fact what is wrong, a sentence that names the file
 	 * @param wayOut what to do about it, the beginning of a sentence without its full

@@ -1,4 +1,4 @@
-package io.workerlifecycle.instance;
+package io.workerlifecycle.lock;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,15 +13,22 @@ import org.apache.commons.logging.LogFactory;
 
 /**
  * Permissions that do not depend on the umask.
+ *
+ * @param permissions who may do what
+ * @since 0.1.0
  */
-record FileMode(Set<PosixFilePermission> permissions) {
+public record FileMode(Set<PosixFilePermission> permissions) {
 
 	/** Mode 0644: who may list the directory may see who runs. */
-	static final FileMode READABLE_BY_ALL = new FileMode(PosixFilePermissions.fromString("rw-r--r--"));
+	public static final FileMode READABLE_BY_ALL = new FileMode(PosixFilePermissions.fromString("rw-r--r--"));
 
 	private static final Log logger = LogFactory.getLog(FileMode.class);
 
-	FileMode {
+	/**
+	 * Copies the permissions.
+	 * @param permissions who may do what
+	 */
+	public FileMode {
 		permissions = Set.copyOf(permissions);
 	}
 
@@ -29,8 +36,9 @@ record FileMode(Set<PosixFilePermission> permissions) {
 	 * Sets the mode where there are modes, as well as it can be done: nothing depends on
 	 * it. It goes by the path: to do it without following links the JDK would open and
 	 * close the file, which drops a lock on it.
+	 * @param file an existing file
 	 */
-	void applyTo(Path file) {
+	public void applyTo(Path file) {
 		PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
 		if (view == null) {
 			return;

@@ -1,4 +1,4 @@
-package io.workerlifecycle.instance;
+package io.workerlifecycle.lock;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -19,21 +19,29 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
-import io.workerlifecycle.instance.LockOutcome.Acquired;
-import io.workerlifecycle.instance.LockOutcome.HeldByAnother;
-import io.workerlifecycle.instance.LockOutcome.NotGuaranteed;
+import io.workerlifecycle.lock.LockOutcome.Acquired;
+import io.workerlifecycle.lock.LockOutcome.HeldByAnother;
+import io.workerlifecycle.lock.LockOutcome.HeldHere;
+import io.workerlifecycle.lock.LockOutcome.NotGuaranteed;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The locks that this process holds. There is one for the whole process, for two reasons
  * in the operating system: closing any descriptor of a file drops the process's lock on
  * it, so a held file must not be opened again; and a channel that the garbage collector
- * finds is closed.
+ * finds is closed. The operating system gives a lock back when the process ends, however
+ * it ends, so nothing stale can be left behind. Safe for use by several threads.
+ *
+ * @since 0.1.0
+ * @see <a href="https://man7.org/linux/man-pages/man2/fcntl_locking.2.html">fcntl
+ * locking(2)</a>
  */
-final class LockRegistry {
+public final class LockRegistry {
 
-	static final LockRegistry JVM = new LockRegistry();
+	/** The only one. */
+	public static final LockRegistry JVM = new LockRegistry();
 
 	private static final Log logger = LogFactory.getLog(LockRegistry.class);
 
@@ -54,16 +62,40 @@ final class LockRegistry {
 	private LockRegistry() {
 	}
 
-	LockOutcome acquire(LockLocation named) {
+	/**
+	 * Tries once to take a lock that all in this process share who ask for it so. The
+	 * last to close its hold gives it back.
+	 * @param file the file to have
+	 * @param duties what goes with having it; those of the first that got it count
+	 * @return what came of it
+	 */
+	public LockOutcome share(GuardedFile file, LockDuties duties) {
+		return acquire(file, duties);
+	}
+
+	/**
+	 * Tries once to take a lock for the caller alone: others in this process are refused
+	 * like those in another.
+	 * @param file the file to have
+	 * @return what came of it
+	 */
+	public LockOutcome take(GuardedFile file) {
+		return acquire(file, null);
+	}
+
+	private LockOutcome acquire(GuardedFile named, @Nullable LockDuties duties) {
 		NotGuaranteed obstacle = named.obstacle();
 		if (obstacle != null) {
 			return obstacle;
 		}
 		this.guard.lock();
 		try {
-			LockLocation location = named.real();
-			HeldLock shared = this.held.get(location.lockFile());
-			return (shared != null) ? new Acquired(hold(shared)) : open(location);
+			GuardedFile file = named.real();
+			HeldLock known = this.held.get(file.lockFile());
+			if (known == null) {
+				return open(file, duties);
+			}
+			return (known.duties != null && duties != null) ? new Acquired(hold(known)) : new HeldHere();
 		}
 		catch (IOException ex) {
 			return named.notOpened(reason(ex));
@@ -73,15 +105,15 @@ final class LockRegistry {
 		}
 	}
 
-	private LockOutcome open(LockLocation location) throws IOException {
-		FileChannel channel = openFile(location.lockFile());
+	private LockOutcome open(GuardedFile file, @Nullable LockDuties duties) throws IOException {
+		FileChannel channel = openFile(file.lockFile());
 		try {
 			FileLock lock = channel.tryLock();
 			if (lock == null) {
 				channel.close();
 				return new HeldByAnother();
 			}
-			return new Acquired(hold(add(location, lock)));
+			return new Acquired(hold(add(new HeldLock(file, lock, duties))));
 		}
 		catch (OverlappingFileLockException ex) {
 			// Another copy of this class holds it, and closing would drop its lock.
@@ -90,15 +122,16 @@ final class LockRegistry {
 		}
 		catch (IOException ex) {
 			channel.close();
-			return location.notLocked(reason(ex));
+			return file.notLocked(reason(ex));
 		}
 	}
 
-	private HeldLock add(LockLocation location, FileLock lock) {
-		HeldLock heldLock = new HeldLock(location, lock);
-		this.held.put(location.lockFile(), heldLock);
-		heldLock.pidFile().removeStale();
-		return heldLock;
+	private HeldLock add(HeldLock lock) {
+		this.held.put(lock.file.lockFile(), lock);
+		if (lock.duties != null) {
+			lock.duties.taken(lock.file.path());
+		}
+		return lock;
 	}
 
 	private LockHold hold(HeldLock lock) {
@@ -111,13 +144,15 @@ final class LockRegistry {
 		try {
 			lock.holds--;
 			if (lock.holds == 0) {
-				lock.pidFile().removeIfNames(ProcessHandle.current().pid());
-				this.held.remove(lock.location.lockFile());
+				if (lock.duties != null) {
+					lock.duties.givingBack(lock.file.path());
+				}
+				this.held.remove(lock.file.lockFile());
 				lock.lock.acquiredBy().close();
 			}
 		}
 		catch (IOException ex) {
-			logger.warn("Cannot close " + lock.location.lockFile() + ": " + ex.getMessage());
+			logger.warn("Cannot close " + lock.file.lockFile() + ": " + ex.getMessage());
 		}
 		finally {
 			this.guard.unlock();
@@ -152,20 +187,20 @@ final class LockRegistry {
 
 	private static final class HeldLock {
 
-		private final LockLocation location;
+		private final GuardedFile file;
 
 		private final FileLock lock;
+
+		/** Of a lock that is shared; null if one has it alone. */
+		private final @Nullable LockDuties duties;
 
 		/** Guarded by the registry's guard. */
 		private int holds;
 
-		HeldLock(LockLocation location, FileLock lock) {
-			this.location = location;
+		HeldLock(GuardedFile file, FileLock lock, @Nullable LockDuties duties) {
+			this.file = file;
 			this.lock = lock;
-		}
-
-		PidFile pidFile() {
-			return new PidFile(this.location.pidFile());
+			this.duties = duties;
 		}
 
 	}

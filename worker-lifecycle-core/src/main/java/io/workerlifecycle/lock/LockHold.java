@@ -1,11 +1,10 @@
-package io.workerlifecycle.instance;
+package io.workerlifecycle.lock;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * One reference to a lock that this process holds. When the last one is closed, the PID
- * file is removed if it names this process, and then the lock is given back. Closing
- * twice does nothing. Safe for use by several threads.
+ * One reference to a lock that this process holds. When the last one is closed, the lock
+ * is given back. Closing twice does nothing. Safe for use by several threads.
  *
  * @since 0.1.0
  */

@@ -1,4 +1,4 @@
-package io.workerlifecycle.autoconfigure.worker;
+package io.workerlifecycle.autoconfigure.process;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

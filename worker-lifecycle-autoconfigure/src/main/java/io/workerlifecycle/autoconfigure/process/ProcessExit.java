@@ -1,10 +1,12 @@
-package io.workerlifecycle.autoconfigure.worker;
+package io.workerlifecycle.autoconfigure.process;
 
 /**
  * Ends the process.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
-interface ProcessExit {
+public interface ProcessExit {
 
 	/**
 	 * Ends the process. The real one does not return.
