@@ -6,7 +6,7 @@ package io.workerlifecycle.benchmarks;
 enum Peer {
 
 	/** The limit: no cron, nothing but a timer and a call. */
-	EXECUTOR("ScheduledThreadPoolExecutor, 1 thread, fixed rate") {
+	EXECUTOR("`ScheduledThreadPoolExecutor`") {
 		@Override
 		JobEngine start() {
 			return new ExecutorEngine();
@@ -14,7 +14,7 @@ enum Peer {
 	},
 
 	/** As an application has it that calls the scheduler itself. */
-	SPRING("Spring `TaskScheduler`, `CronTrigger`") {
+	SPRING("Spring `TaskScheduler`") {
 		@Override
 		JobEngine start() {
 			return new SpringEngine();
@@ -30,7 +30,7 @@ enum Peer {
 	},
 
 	/** With ten threads, its default. */
-	QUARTZ("Quartz, RAMJobStore") {
+	QUARTZ("Quartz, `RAMJobStore`") {
 		@Override
 		JobEngine start() throws Exception {
 			return new QuartzEngine();
