@@ -26,6 +26,9 @@ enum Variant {
 	private static final String WITH_QUARTZ = ".*quartz.*|spring-boot-(transaction|persistence|jdbc|sql).*"
 			+ "|spring-(tx|jdbc|context-support).*|jaxb.*|jakarta.xml.*|angus.*|jakarta.activation.*";
 
+	/** The jars that no starter brings. */
+	private static final String PROMETHEUS = "(micrometer-registry-)?prometheus-?.*";
+
 	private final String without;
 
 	Variant(String without) {
@@ -55,7 +58,7 @@ enum Variant {
 
 	private String classPath() {
 		return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-			.filter((entry) -> !module(entry).matches(this.without))
+			.filter((entry) -> !module(entry).matches(this.without + "|" + PROMETHEUS))
 			.collect(Collectors.joining(File.pathSeparator));
 	}
 

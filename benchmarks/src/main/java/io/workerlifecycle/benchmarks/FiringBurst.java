@@ -1,0 +1,23 @@
+package io.workerlifecycle.benchmarks;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Ten thousand cron jobs that are due at the same second: how late they begin, and what
+ * one firing costs.
+ */
+final class FiringBurst {
+
+	static final List<String> COLUMNS = List.of("p50 µs", "p99 µs", "max µs", "CPU µs", "bytes", "fired %");
+
+	private FiringBurst() {
+	}
+
+	public static void main(String[] args) throws IOException, InterruptedException {
+		Rounds rounds = Rounds.configured(5);
+		rounds.announce("cron jobs due at the same second, each second");
+		new Comparison(FiringApplication.class, COLUMNS).run(rounds, FiringPattern.BURST.name()).print();
+	}
+
+}
