@@ -29,7 +29,7 @@ class InvalidJobFailureAnalyzerTests {
 		assertThat(output).contains("APPLICATION FAILED TO START")
 			.contains("Job 'nightly' has the cron '0 9 * * *', from @BackgroundJob on " + BadJob.class.getName()
 					+ ".run: it has 5 fields, but 6 are needed, with seconds first.")
-			.contains("Write '0 0 9 * * *' to fire at second 0.");
+			.contains("Write '0 0 9 * * *' to fire at second 0: every day at 09:00.");
 	}
 
 	@Configuration(proxyBeanMethods = false)

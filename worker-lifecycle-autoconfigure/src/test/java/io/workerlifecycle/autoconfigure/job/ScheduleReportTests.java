@@ -27,6 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class ScheduleReportTests {
 
+	private static final String ANNOTATION = "@BackgroundJob on " + Jobs.class.getName();
+
 	private final VirtualTimeSource time = new VirtualTimeSource(Instant.parse("2026-03-27T12:00:00Z"));
 
 	private final ApplicationContextRunner bare = new ApplicationContextRunner()
@@ -41,10 +43,10 @@ class ScheduleReportTests {
 		this.runner.run((context) -> assertThat(output).contains("""
 				Schedules of jobs:
 				  night: every day at 03:00, zone Europe/Berlin; next 2026-03-28T03:00+01:00, \
-				2026-03-29T03:00+02:00, 2026-03-30T03:00+02:00; from annotation
+				2026-03-29T03:00+02:00, 2026-03-30T03:00+02:00; from %1$s.night
 				  quarter: every 15 minutes from 12:00 to 13:59, zone UTC; next 2026-03-27T12:15Z, 12:30, 12:45; \
-				from annotation
-				"""));
+				from %1$s.quarter
+				""".formatted(ANNOTATION)));
 	}
 
 	@Test
@@ -55,18 +57,11 @@ class ScheduleReportTests {
 	}
 
 	@Test
-	void triggerThatMayComeFromTheDefaultsIsToldSo(CapturedOutput output) {
-		this.runner.withPropertyValues("worker-lifecycle.job-defaults.cron=0 0 4 * * *")
-			.run((context) -> assertThat(output).contains(
-					"from annotation or, where it names none, property " + "'worker-lifecycle.job-defaults.cron'"));
-	}
-
-	@Test
 	void disabledJobIsToldToBe(CapturedOutput output) {
 		this.runner
 			.withPropertyValues("worker-lifecycle.jobs.night.enabled=false", "worker-lifecycle.jobs.quarter.cron=-")
 			.run((context) -> assertThat(output).contains(
-					"  night: disabled, else every day at 03:00, zone Europe/Berlin; from annotation",
+					"  night: disabled, else every day at 03:00, zone Europe/Berlin; from " + ANNOTATION + ".night",
 					"  quarter: disabled; from property 'worker-lifecycle.jobs.quarter.cron'"));
 	}
 
@@ -74,7 +69,7 @@ class ScheduleReportTests {
 	void jobsThatDoNotStartAreToldWithoutFirings(CapturedOutput output) {
 		this.runner.withPropertyValues("worker-lifecycle.auto-startup=false")
 			.run((context) -> assertThat(output).contains("Schedules of jobs, which do not start by themselves:",
-					"  night: every day at 03:00, zone Europe/Berlin; from annotation"));
+					"  night: every day at 03:00, zone Europe/Berlin; from " + ANNOTATION + ".night"));
 	}
 
 	@Test
