@@ -40,6 +40,20 @@ final class FileStore {
 	}
 
 	/**
+	 * Some of the files, in the order of their keys, so that all can be read page by
+	 * page.
+	 * @param key the key before the first of them
+	 * @param max how many at most
+	 * @return the files; none when there are no more
+	 */
+	List<StoredFile> filesAfter(FileKey key, int max) {
+		return this.jdbc.query("SELECT path, size, modified_nanos, hash FROM file WHERE path > ? ORDER BY path LIMIT ?",
+				(row, number) -> new StoredFile(new FileKey(row.getString(1)),
+						new FileStamp(row.getLong(2), row.getLong(3)), row.getString(4)),
+				key.encoded(), max);
+	}
+
+	/**
 	 * Stores a batch, wholly or not at all.
 	 * @param batch what to store
 	 */

@@ -20,14 +20,18 @@ final class HashWorker implements Worker {
 
 	private final Troubles troubles;
 
+	private final Rechecks rechecks;
+
 	private final FileOpener opener;
 
 	private final int batchSize;
 
-	HashWorker(FindingQueue queue, FileStore store, Troubles troubles, FileOpener opener, int batchSize) {
+	HashWorker(FindingQueue queue, FileStore store, Troubles troubles, Rechecks rechecks, FileOpener opener,
+			int batchSize) {
 		this.queue = queue;
 		this.store = store;
 		this.troubles = troubles;
+		this.rechecks = rechecks;
 		this.opener = opener;
 		this.batchSize = batchSize;
 	}
@@ -70,9 +74,10 @@ final class HashWorker implements Worker {
 				break;
 			}
 			if (finding instanceof Finding.Suspect suspect) {
-				hash(suspect.key(), hasher.hash(suspect.path()), batch);
+				hash(suspect, hasher.hash(suspect.path()), batch);
 			}
 			else if (finding instanceof Finding.Missing missing) {
+				this.troubles.settle(missing.key());
 				batch.addMissing(missing.key());
 			}
 			else {
@@ -82,13 +87,17 @@ final class HashWorker implements Worker {
 		return batch;
 	}
 
-	private void hash(FileKey key, HashResult result, HashedBatch batch) {
+	private void hash(Finding.Suspect suspect, HashResult result, HashedBatch batch) {
+		FileKey key = suspect.key();
 		if (result instanceof HashResult.Hashed hashed) {
 			this.troubles.settle(key);
 			batch.add(new StoredFile(key, hashed.stamp(), hashed.hash()));
 		}
 		else if (result instanceof HashResult.Troubled troubled) {
 			this.troubles.add(troubled.kind(), key, troubled.reason());
+			if (troubled.kind() == TroubleKind.CHANGED_WHILE_READING) {
+				batch.addUnsteady(suspect);
+			}
 		}
 	}
 
@@ -96,6 +105,7 @@ final class HashWorker implements Worker {
 		if (!batch.isEmpty()) {
 			this.store.store(batch);
 		}
+		this.rechecks.add(batch.unsteady());
 	}
 
 }

@@ -4,13 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the hasher has to store at once. For one thread.
+ * What the hasher has to store at once, and what it has to look at again. For one thread.
  */
 final class HashedBatch {
 
 	private final List<StoredFile> files = new ArrayList<>();
 
 	private final List<FileKey> missing = new ArrayList<>();
+
+	private final List<Finding.Suspect> unsteady = new ArrayList<>();
 
 	// Set by the hasher's thread.
 	private boolean scanEnded;
@@ -23,6 +25,10 @@ final class HashedBatch {
 		this.missing.add(key);
 	}
 
+	void addUnsteady(Finding.Suspect suspect) {
+		this.unsteady.add(suspect);
+	}
+
 	void endScan() {
 		this.scanEnded = true;
 	}
@@ -33,6 +39,14 @@ final class HashedBatch {
 
 	List<FileKey> missing() {
 		return this.missing;
+	}
+
+	/**
+	 * The files that were written to while they were read.
+	 * @return what is not in this batch, and may be in a later one
+	 */
+	List<Finding.Suspect> unsteady() {
+		return this.unsteady;
 	}
 
 	boolean isScanEnded() {

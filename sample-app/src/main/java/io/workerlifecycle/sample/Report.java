@@ -20,11 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param loops links that lead in circles
  * @param vanished what was gone before it could be read
  * @param changedWhileReading what was written to while it was read
+ * @param altered whose content changed while its time did not
  * @param lastScan the last scan; null before the first has ended
  * @param queueDepth how many findings wait for the hasher
  * @param alerts what is wrong with the worker and the jobs, the oldest first
  */
 record Report(String root, @Nullable Instant since, long files, long bytes, long added, long changed, long removed,
 		List<FileChange> recentChanges, TroubleReport unreadable, TroubleReport loops, TroubleReport vanished,
-		TroubleReport changedWhileReading, @Nullable ScanSummary lastScan, int queueDepth, List<OpenAlert> alerts) {
+		TroubleReport changedWhileReading, TroubleReport altered, @Nullable ScanSummary lastScan, int queueDepth,
+		List<OpenAlert> alerts) {
 }

@@ -41,8 +41,9 @@ record ReportPage(Report report) {
 			""";
 
 	String html() {
-		return HEAD + title() + alerts() + figures() + changes() + troubles("Unreadable", this.report.unreadable())
-				+ troubles("Links in circles", this.report.loops())
+		return HEAD + title() + alerts() + figures() + changes()
+				+ troubles("Content altered, time not", this.report.altered())
+				+ troubles("Unreadable", this.report.unreadable()) + troubles("Links in circles", this.report.loops())
 				+ troubles("Vanished before they were read", this.report.vanished())
 				+ troubles("Changed while they were read", this.report.changedWhileReading())
 				+ "<p><a href=\"report\">The same as JSON</a></p>\n</body>\n</html>\n";

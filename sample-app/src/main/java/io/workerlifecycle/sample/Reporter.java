@@ -19,7 +19,7 @@ record Reporter(WatchedTree tree, FileStore store, Troubles troubles, ScanLog sc
 				totals.changed(), totals.removed(), this.store.recentChanges(),
 				this.troubles.report(TroubleKind.UNREADABLE), this.troubles.report(TroubleKind.LOOP),
 				this.troubles.report(TroubleKind.VANISHED), this.troubles.report(TroubleKind.CHANGED_WHILE_READING),
-				this.scans.last(), this.queue.depth(), this.alerts.list());
+				this.troubles.report(TroubleKind.ALTERED), this.scans.last(), this.queue.depth(), this.alerts.list());
 	}
 
 }

@@ -2,6 +2,7 @@ package io.workerlifecycle.sample;
 
 import java.time.Clock;
 
+import io.workerlifecycle.job.BackgroundJobs;
 import io.workerlifecycle.worker.BackgroundWorker;
 
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -56,8 +57,14 @@ class SampleConfiguration {
 	}
 
 	@Bean
-	HashWorker hasher(FindingQueue queue, FileStore store, Troubles troubles, SampleProperties properties) {
-		return new HashWorker(queue, store, troubles, FileHasher::open, properties.batchSize());
+	Rechecks rechecks(FindingQueue queue, BackgroundJobs jobs, Clock clock) {
+		return new Rechecks(queue, jobs::add, clock);
+	}
+
+	@Bean
+	HashWorker hasher(FindingQueue queue, FileStore store, Troubles troubles, Rechecks rechecks,
+			SampleProperties properties) {
+		return new HashWorker(queue, store, troubles, rechecks, FileHasher::open, properties.batchSize());
 	}
 
 	@Bean
@@ -75,6 +82,12 @@ class SampleConfiguration {
 	TreeScan treeScan(WatchedTree tree, FileStore store, FindingQueue queue, Troubles troubles, ScanLog log,
 			Clock clock) {
 		return new TreeScan(tree, store, queue, troubles, log, clock);
+	}
+
+	// A job of it is made by worker-lifecycle.jobs.verify in application.yml.
+	@Bean
+	ContentCheck contentCheck(WatchedTree tree, FileStore store, Troubles troubles) {
+		return new ContentCheck(tree, store, troubles, FileHasher::open);
 	}
 
 	@Bean

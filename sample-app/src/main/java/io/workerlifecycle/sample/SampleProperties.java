@@ -12,8 +12,8 @@ import org.springframework.util.Assert;
  * {@code sample.scan-interval} and {@code sample.summary-cron}, are read by the jobs.
  *
  * @param root Path of the directory tree to watch
- * @param data Path of the directory of the database and the PID file; created when
- * missing, never scanned
+ * @param data Path of the directory of the database, the PID file and the state of jobs;
+ * created when missing, never scanned
  * @param exclude Names of files and directories to leave out anywhere, or, with a slash,
  * paths from the root
  * @param queueCapacity Maximum number of findings that wait for the hasher

@@ -39,8 +39,9 @@ final class SummaryLine {
 	}
 
 	private static String troubles(Report report) {
-		return "%d unreadable, %d loops, %d vanished, %d changed while read".formatted(report.unreadable().paths(),
-				report.loops().paths(), report.vanished().times(), report.changedWhileReading().times());
+		return "%d unreadable, %d loops, %d vanished, %d changed while read, %d altered".formatted(
+				report.unreadable().paths(), report.loops().paths(), report.vanished().times(),
+				report.changedWhileReading().times(), report.altered().paths());
 	}
 
 }

@@ -1,7 +1,5 @@
 package io.workerlifecycle.sample;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 
 import io.workerlifecycle.worker.WorkerContext;
@@ -16,10 +14,8 @@ import io.workerlifecycle.worker.WorkerLifecycleInterceptor;
 record TreeGuard(WatchedTree tree) implements WorkerLifecycleInterceptor {
 
 	@Override
-	public void beforeStart(WorkerContext context) throws IOException {
-		if (!Files.isDirectory(this.tree.root())) {
-			throw new NotDirectoryException(this.tree.root().toString());
-		}
+	public void beforeStart(WorkerContext context) throws NotDirectoryException {
+		this.tree.requirePresent();
 	}
 
 }

@@ -64,10 +64,8 @@ final class TreeWatcher implements Worker {
 	}
 
 	@Override
-	public void checkHealth() throws IOException {
-		if (!Files.isDirectory(this.tree.root())) {
-			throw new NotDirectoryException(this.tree.root().toString());
-		}
+	public void checkHealth() throws NotDirectoryException {
+		this.tree.requirePresent();
 	}
 
 	private void read(WatchKey key, WatchedDirectories watched, Set<Path> touched) {

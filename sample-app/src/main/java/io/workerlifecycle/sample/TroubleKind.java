@@ -21,8 +21,14 @@ enum TroubleKind {
 	VANISHED,
 
 	/**
-	 * It was written to while it was read; the next scan brings it again.
+	 * It was written to while it was read; it is read again soon, at the latest after the
+	 * next scan.
 	 */
-	CHANGED_WHILE_READING
+	CHANGED_WHILE_READING,
+
+	/**
+	 * Its content changed, its size and time did not: bit rot, or tampering.
+	 */
+	ALTERED
 
 }

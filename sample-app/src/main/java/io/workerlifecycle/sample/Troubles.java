@@ -26,15 +26,25 @@ final class Troubles {
 	}
 
 	void add(TroubleKind kind, FileKey key, String reason) {
-		list(kind).add(key, this.scan.get(), new Trouble(key.display(), VisibleText.of(reason), this.clock.instant()));
+		list(kind).add(key, this.scan.get(), trouble(key, reason));
 	}
 
 	/**
-	 * Says that a file was read well: it is not unreadable any more.
+	 * Says that a stored file cannot be read, which no scan looks at.
+	 * @param key the file
+	 * @param reason what was wrong, for people
+	 */
+	void addUntilRead(FileKey key, String reason) {
+		list(TroubleKind.UNREADABLE).add(key, Long.MAX_VALUE, trouble(key, reason));
+	}
+
+	/**
+	 * Says that a file was read well or is gone: what was wrong with it is over.
 	 * @param key the file
 	 */
 	void settle(FileKey key) {
 		list(TroubleKind.UNREADABLE).remove(key);
+		list(TroubleKind.ALTERED).remove(key);
 	}
 
 	/**
@@ -54,6 +64,10 @@ final class Troubles {
 
 	TroubleReport report(TroubleKind kind) {
 		return list(kind).report();
+	}
+
+	private Trouble trouble(FileKey key, String reason) {
+		return new Trouble(key.display(), VisibleText.of(reason), this.clock.instant());
 	}
 
 	private TroubleList list(TroubleKind kind) {

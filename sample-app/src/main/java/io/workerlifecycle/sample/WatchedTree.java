@@ -1,7 +1,9 @@
 package io.workerlifecycle.sample;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -84,6 +86,16 @@ final class WatchedTree {
 	}
 
 	/**
+	 * Makes sure that the tree is there, and not on a disk that is not mounted.
+	 * @throws NotDirectoryException if it is away
+	 */
+	void requirePresent() throws NotDirectoryException {
+		if (!Files.isDirectory(this.root)) {
+			throw new NotDirectoryException(this.root.toString());
+		}
+	}
+
+	/**
 	 * The root for people and for the database.
 	 * @return the path, with nothing in it that cannot be seen
 	 */
@@ -103,6 +115,10 @@ final class WatchedTree {
 		String key = (uri.length() < this.rootUri.length()) ? "" : uri.substring(this.rootUri.length());
 		// The slash is there if path is a directory just now, or a link to one.
 		return new FileKey(key.endsWith("/") ? key.substring(0, key.length() - 1) : key);
+	}
+
+	Path pathOf(FileKey key) {
+		return Path.of(URI.create("file://" + this.rootUri + key.encoded()));
 	}
 
 }

@@ -3,10 +3,13 @@ package io.workerlifecycle.sample;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.workerlifecycle.job.JobContext;
+import io.workerlifecycle.job.JobDefinition;
 
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -33,6 +36,10 @@ final class Monitor implements AutoCloseable {
 
 	final TreeScan scan;
 
+	final List<JobDefinition> addedJobs = new ArrayList<>();
+
+	final Rechecks rechecks;
+
 	private FileOpener opener = FileHasher::open;
 
 	Monitor(Path root, Path data, String... exclude) {
@@ -46,6 +53,7 @@ final class Monitor implements AutoCloseable {
 		this.dataSource.setMaximumPoolSize(2);
 		this.tree = new WatchedTree(root, data, List.of(exclude));
 		this.store = openStore();
+		this.rechecks = new Rechecks(this.queue, this.addedJobs::add, Clock.systemUTC());
 		this.scan = new TreeScan(this.tree, this.store, this.queue, this.troubles, this.scans, Clock.systemUTC());
 	}
 
@@ -62,7 +70,7 @@ final class Monitor implements AutoCloseable {
 	}
 
 	HashWorker hasher() {
-		return new HashWorker(this.queue, this.store, this.troubles, this.opener, 500);
+		return new HashWorker(this.queue, this.store, this.troubles, this.rechecks, this.opener, 500);
 	}
 
 	void scan() throws IOException {
@@ -71,6 +79,11 @@ final class Monitor implements AutoCloseable {
 
 	void hash() {
 		hasher().run(ManualWorkerContext.untilEmpty(this.queue));
+	}
+
+	Report verify(JobContext context) throws IOException {
+		new ContentCheck(this.tree, this.store, this.troubles, this.opener).verify(context);
+		return report();
 	}
 
 	Report scanAndHash() throws IOException {

@@ -37,6 +37,14 @@ class ReportPageTests {
 	}
 
 	@Test
+	void pathOfAnAlteredFileIsShownAndEscaped() {
+		TroubleReport altered = new TroubleReport(1, 3, List.of(new Trouble(EVIL, "altered", Instant.EPOCH)));
+		Report report = report("/", List.of(), NONE, altered, List.of());
+		assertTamed(report);
+		assertThat(new ReportPage(report).html()).contains("<h2>Content altered, time not: 1</h2>");
+	}
+
+	@Test
 	void messageOfAnAlertIsEscaped() {
 		assertTamed(report("/", List.of(), NONE,
 				List.of(new OpenAlert("job:scan:failed", AlertSeverity.WARNING, EVIL, Instant.EPOCH, 1))));
@@ -69,8 +77,13 @@ class ReportPageTests {
 
 	private static Report report(String root, List<FileChange> changes, TroubleReport unreadable,
 			List<OpenAlert> alerts) {
-		return new Report(root, Instant.EPOCH, 50_000, 2, 3, 4, 5, changes, unreadable, NONE, NONE, NONE, null, 0,
-				alerts);
+		return report(root, changes, unreadable, NONE, alerts);
+	}
+
+	private static Report report(String root, List<FileChange> changes, TroubleReport unreadable, TroubleReport altered,
+			List<OpenAlert> alerts) {
+		return new Report(root, Instant.EPOCH, 50_000, 2, 3, 4, 5, changes, unreadable, NONE, NONE, NONE, altered, null,
+				0, alerts);
 	}
 
 }

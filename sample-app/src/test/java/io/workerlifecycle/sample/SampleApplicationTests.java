@@ -12,6 +12,10 @@ import io.workerlifecycle.alert.AlertSeverity;
 import io.workerlifecycle.alert.AlertSubject;
 import io.workerlifecycle.alert.Alerts;
 import io.workerlifecycle.alert.Problem;
+import io.workerlifecycle.job.BackgroundJobs;
+import io.workerlifecycle.job.FiringResult;
+import io.workerlifecycle.job.JobOutcome;
+import io.workerlifecycle.job.JobSnapshot;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -66,6 +70,9 @@ class SampleApplicationTests {
 	@Autowired
 	private Alerts alerts;
 
+	@Autowired
+	private BackgroundJobs jobs;
+
 	@Value("${local.server.port}")
 	private int port;
 
@@ -100,7 +107,7 @@ class SampleApplicationTests {
 	@Test
 	void reportCountsEveryKindOfTrouble() throws Exception {
 		JsonContent<Object> report = this.json.from(get("/report").body());
-		for (String kind : new String[] { "unreadable", "loops", "vanished", "changedWhileReading" }) {
+		for (String kind : new String[] { "unreadable", "loops", "vanished", "changedWhileReading", "altered" }) {
 			assertThat(report).extractingJsonPathNumberValue("$." + kind + ".paths").isEqualTo(0);
 			assertThat(report).extractingJsonPathNumberValue("$." + kind + ".times").isEqualTo(0);
 			assertThat(report).hasEmptyJsonPathValue("$." + kind + ".recent");
@@ -132,7 +139,18 @@ class SampleApplicationTests {
 	@Test
 	void metersAreServedToPrometheus() throws Exception {
 		assertThat(get("/actuator/prometheus").body()).contains("sample_queue_depth")
-			.contains("sample_troubles_total{kind=\"LOOP\"}");
+			.contains("sample_troubles_total{kind=\"LOOP\"}")
+			.contains("sample_troubles_total{kind=\"ALTERED\"}");
+	}
+
+	@Test
+	void verifyIsAJobByPropertiesAlone() throws Exception {
+		assertThat(this.jobs.trigger("verify")).isInstanceOf(FiringResult.Accepted.class);
+		await().until(() -> this.jobs.find("verify").map(JobSnapshot::lastExecution),
+				(last) -> last.isPresent() && last.get().outcome() == JobOutcome.SUCCESS);
+		JsonContent<Object> job = this.json.from(get("/actuator/backgroundjobs/verify").body());
+		assertThat(job).extractingJsonPathStringValue("$.trigger.value").isEqualTo("0 30 2 * * *");
+		assertThat(job).extractingJsonPathStringValue("$.trigger.zone").isEqualTo("Europe/Berlin");
 	}
 
 	@Test
