@@ -49,6 +49,14 @@ public interface BackgroundJobs {
 	void add(JobDefinition job);
 
 	/**
+	 * Adds a job again that code or properties declare, and that was removed: as they
+	 * declare it. Nothing changes where there is a job of the name.
+	 * @param name the name of the job
+	 * @throws NoSuchJobException if no such job was removed
+	 */
+	void restore(String name);
+
+	/**
 	 * Takes a job away: its schedule ends at once, and nothing of it begins any more.
 	 * Then waits for executions under way, for the stop-timeout of the job at most; not
 	 * for one that calls this itself.

@@ -70,6 +70,11 @@ public final class JobDeclaration {
 		return new JobDeclaration(otherwise, this.source, this.method, this.attributes);
 	}
 
+	/** Whether a bean has it, and not code that adds it at run time. */
+	boolean isOfABean() {
+		return !(this.source instanceof JobSource.Code);
+	}
+
 	/** Whether the other is the same method of the same bean, made once more. */
 	boolean isAnewOf(JobDeclaration other) {
 		return this.source instanceof JobSource.Annotation && this.source.equals(other.source)

@@ -11,9 +11,12 @@ import java.lang.reflect.Method;
  */
 record JobMethod(Object bean, Method method, Class<?> targetClass) {
 
+	/** What the machine adds to the name of a lambda; it differs from run to run. */
+	private static final String LAMBDA = "\\$\\$Lambda[^.]*";
+
 	@Override
 	public String toString() {
-		return place(this.targetClass, this.method);
+		return place(this.targetClass, this.method).replaceFirst(LAMBDA, "");
 	}
 
 	static String place(Class<?> targetClass, Method method) {

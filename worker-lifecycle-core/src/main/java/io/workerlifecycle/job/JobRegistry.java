@@ -131,6 +131,11 @@ public final class JobRegistry implements BackgroundJobs, AutoCloseable {
 	}
 
 	@Override
+	public void restore(String name) {
+		this.roster.restore(RelaxedName.of(name));
+	}
+
+	@Override
 	public JobRemoval remove(String name, StopMode mode) {
 		return new JobDeparture(this.time, this.chain).of(this.roster.remove(RelaxedName.of(name)), mode);
 	}

@@ -46,6 +46,9 @@ final class JobRoster {
 	/** Guarded by the lock. */
 	private final FiringJobs firingJobs = new FiringJobs();
 
+	/** What is declared and was removed. Guarded by the lock. */
+	private final Map<RelaxedName, JobDeclaration> removed = new HashMap<>();
+
 	/** The names that properties alone define. Guarded by the lock. */
 	private Set<RelaxedName> configured = Set.of();
 
@@ -99,6 +102,17 @@ final class JobRoster {
 		});
 	}
 
+	/** Lets a job come back that was removed, and that code or properties declare. */
+	void restore(RelaxedName name) {
+		inOrder(() -> {
+			JobDeclaration declaration = this.removed.remove(name);
+			if (declaration != null && !this.jobs.containsKey(name)) {
+				enter(planned(declaration));
+			}
+			return get(name);
+		});
+	}
+
 	/** Changes the plan of a job. */
 	void replan(RelaxedName name, JobAttributes override) {
 		inOrder(() -> {
@@ -114,7 +128,12 @@ final class JobRoster {
 	 */
 	Removed remove(RelaxedName name) {
 		return inOrder(() -> {
-			return leave(get(name));
+			Removed removed = leave(get(name));
+			JobDeclaration declaration = removed.job().plan().declaration();
+			if (declaration.isOfABean()) {
+				this.removed.put(name, declaration);
+			}
+			return removed;
 		});
 	}
 
@@ -127,10 +146,15 @@ final class JobRoster {
 		inOrder(() -> {
 			Reconfiguration planned = Reconfiguration.of(this.jobs, this.configured, next);
 			this.resolver = next.resolver();
+			this.removed.keySet().removeAll(this.configured);
 			this.configured = Reconfiguration.names(next.declarations());
 			planned.going().forEach(this::leave);
 			planned.changing().forEach(this::change);
 			planned.coming().forEach(this::enter);
+			next.declarations()
+				.stream()
+				.filter((declaration) -> !this.jobs.containsKey(declaration.name()))
+				.forEach((declaration) -> this.removed.put(declaration.name(), declaration));
 			return planned;
 		});
 	}

@@ -54,6 +54,24 @@ class DynamicJobTests {
 	}
 
 	@Test
+	void declaredJobThatWasRemovedComesBackAsItIsDeclared() {
+		this.direct.job("a", this.times, "FIXED_RATE=10s");
+		this.direct.registry.reschedule("a", new JobTrigger.FixedRate(Duration.ofSeconds(1)));
+		this.direct.registry.remove("a", StopMode.WAIT);
+		this.direct.registry.restore("A");
+		this.direct.registry.restore("a");
+		this.direct.advance(Duration.ofSeconds(25));
+		assertThat(this.times.seconds).containsExactly(10L, 20L);
+	}
+
+	@Test
+	void jobThatCodeAddedDoesNotComeBack() {
+		this.direct.registry.add(every(TEN));
+		this.direct.registry.remove("a", StopMode.WAIT);
+		assertThatExceptionOfType(NoSuchJobException.class).isThrownBy(() -> this.direct.registry.restore("a"));
+	}
+
+	@Test
 	void addedJobThatRunsOnStartRunsAtOnce() {
 		this.direct.registry.add(JobDefinition.named("a").fixedRate(TEN).runOnStart().action(this.times::run));
 		assertThat(this.times.seconds).containsExactly(0L);

@@ -54,7 +54,8 @@ final class BackgroundJobsEndpoint {
 	@SuppressWarnings("checkstyle:ParameterNumber")
 	@WriteOperation
 	@ManagedOperationParameter(name = "name", description = "The name of the job")
-	@ManagedOperationParameter(name = "action", description = "trigger, pause, resume, cancel, reschedule or remove")
+	@ManagedOperationParameter(name = "action",
+			description = "trigger, pause, resume, cancel, reschedule, remove or add")
 	@ManagedOperationParameter(name = "cron", description = "To reschedule: a cron expression")
 	@ManagedOperationParameter(name = "zone", description = "To reschedule: the time zone of the expression")
 	@ManagedOperationParameter(name = "fixedRate", description = "To reschedule: the time between two starts")

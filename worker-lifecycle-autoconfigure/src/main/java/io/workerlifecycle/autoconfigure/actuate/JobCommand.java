@@ -8,7 +8,7 @@ import java.util.Locale;
  */
 enum JobCommand {
 
-	TRIGGER, PAUSE, RESUME, CANCEL, RESCHEDULE, REMOVE;
+	TRIGGER, PAUSE, RESUME, CANCEL, RESCHEDULE, REMOVE, ADD;
 
 	/**
 	 * What may be said besides the action.

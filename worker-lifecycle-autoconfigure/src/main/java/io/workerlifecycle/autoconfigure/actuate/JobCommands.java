@@ -37,9 +37,13 @@ final class JobCommands {
 
 	private CommandResult give(JobRequest request, String name) {
 		try {
-			JobSnapshot before = found(name);
 			request.check();
+			if (request.action() == JobCommand.ADD) {
+				return done(name, () -> this.jobs.restore(name));
+			}
+			JobSnapshot before = found(name);
 			return switch (request.action()) {
+				case ADD -> throw new IllegalStateException("It is done already");
 				case TRIGGER -> trigger(name);
 				case PAUSE -> done(name, () -> this.jobs.pause(name));
 				case RESUME -> done(name, () -> this.jobs.resume(name));

@@ -1,7 +1,9 @@
 package io.workerlifecycle.autoconfigure.process;
 
+import java.util.Objects;
+
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 
 /**
@@ -29,7 +31,8 @@ public sealed interface Command {
 	 * @throws InvalidCommandException if there is no such command, or it lacks something
 	 */
 	static Command of(String... arguments) {
-		Binder line = new Binder(ConfigurationPropertySources.from(new SimpleCommandLinePropertySource(arguments)));
+		Binder line = new Binder(Objects
+			.requireNonNull(ConfigurationPropertySource.from(new SimpleCommandLinePropertySource(arguments))));
 		String name = line.bind(OPTION, String.class).orElse("start");
 		String job = line.bind(JOB_OPTION, String.class).orElse("");
 		return switch (name) {

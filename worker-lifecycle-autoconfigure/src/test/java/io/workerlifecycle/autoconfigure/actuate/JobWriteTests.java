@@ -214,7 +214,7 @@ class JobWriteTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "trigger", "pause", "resume", "cancel", "reschedule", "remove" })
+	@ValueSource(strings = { "trigger", "pause", "resume", "cancel", "reschedule", "remove", "add" })
 	void unknownNameIsNotFoundAndTheOnesThereAreAreListed(String action) {
 		HttpReply reply = application.post("backgroundjobs/nobody", action(action));
 		assertThat(reply.status()).isEqualTo(404);
@@ -229,8 +229,17 @@ class JobWriteTests {
 		HttpReply reply = application.post("backgroundjobs/reportOne", body);
 		assertThat(reply.status()).isEqualTo(400);
 		assertThat(JSON.from(reply.body())).extractingJsonPathArrayValue("$.actions")
-			.containsExactly("trigger", "pause", "resume", "cancel", "reschedule", "remove");
+			.containsExactly("trigger", "pause", "resume", "cancel", "reschedule", "remove", "add");
 		assertThat(auditor().events).isEmpty();
+	}
+
+	@Test
+	void removedJobComesBackAsItIsDeclared() {
+		accepted(application.post("backgroundjobs/reportOne", action("remove")));
+		HttpReply reply = application.post("backgroundjobs/reportOne", action("add"));
+		assertThat(reply.status()).isEqualTo(200);
+		assertThat(JSON.from(reply.body())).extractingJsonPathStringValue("$.name").isEqualTo("reportOne");
+		assertThat(auditor().events).extracting(AuditEvent::getType).endsWith("JOB_REMOVE", "JOB_ADD");
 	}
 
 	@Test
