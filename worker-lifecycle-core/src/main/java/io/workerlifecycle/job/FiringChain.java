@@ -76,21 +76,25 @@ final class FiringChain {
 	/** A firing of the schedule. It comes after those that were missed before it. */
 	void scheduled(Job job, Firing firing) {
 		MissedRunSettings missedRuns = job.settings().firing().missedRuns();
-		if (missedRuns.policy() != MissedRuns.RUN_ALL) {
+		if (missedRuns.policy() == MissedRuns.SKIP || job.isPaused()) {
 			fire(job, firing);
 			return;
 		}
-		Instant due = firing.scheduledTime();
-		if (!job.backlog().join(due, missedRuns.maxRuns())) {
-			fire(job, firing);
+		switch (job.backlog().join(firing.scheduledTime(), missedRuns)) {
+			case NOTHING_WAITS -> fire(job, firing);
+			case FULL -> refuse(job, next(job, firing), RefusalReason.OVERLAP);
+			case JOINED -> job.due(firing.dueTime());
 		}
-		job.backlog().add(this.memory.missedSince(job, due));
+		List<Instant> slept = this.memory.missedSince(job, firing.scheduledTime());
+		if (!slept.isEmpty()) {
+			job.backlog().add(slept, missedRuns.limit());
+		}
 		makeUp(job);
 	}
 
 	/** Lets the next firing of the backlog begin, if the job is free. */
 	void makeUp(Job job) {
-		while (job.slot().occupancy().isIdle() && !isClosedTo(job)) {
+		while (job.slot().occupancy().isFree() && !isClosedTo(job)) {
 			Instant due = job.backlog().take();
 			if (due == null || begins(job, next(job, Firing.at(TriggerKind.CATCH_UP, due)))) {
 				return;
@@ -101,27 +105,37 @@ final class FiringChain {
 
 	/** A firing that has no execution, whether it holds its job or not. */
 	void refuse(Job job, ActiveExecution execution, RefusalReason reason) {
+		if (reason == RefusalReason.SHUTDOWN) {
+			keep(job, execution.firing());
+		}
 		followed(job, this.executions.refused(job, execution, reason));
+	}
+
+	/** What a stop refuses is missed. It is kept before it leaves the job's slot. */
+	private static void keep(Job job, Firing firing) {
+		if (firing.kind() == TriggerKind.CATCH_UP) {
+			job.backlog().putBack();
+		}
+		else if (firing.kind() == TriggerKind.SCHEDULED && job.catchesUp()) {
+			job.backlog().keep(firing.scheduledTime());
+		}
 	}
 
 	private ActiveExecution next(Job job, Firing firing) {
 		return new ActiveExecution(this.idPrefix + this.lastId.incrementAndGet(), job.name().toString(), firing);
 	}
 
-	/** False where somebody else was faster, or nothing begins any more. */
+	/** False where somebody else was faster. */
 	private boolean begins(Job job, ActiveExecution execution) {
 		if (!(job.slot().enter(execution, Overlap.SKIP) instanceof Admission.Runs)) {
 			return false;
 		}
 		RefusalReason reason = begin(job, execution);
-		if (reason == RefusalReason.POOL) {
+		if (reason != null) {
 			refuse(job, execution, reason);
 			job.backlog().settle();
 		}
-		else if (reason != null) {
-			followed(job, job.slot().leave(execution));
-		}
-		return reason == null || reason == RefusalReason.POOL;
+		return true;
 	}
 
 	private boolean isClosedTo(Job job) {
@@ -184,17 +198,13 @@ final class FiringChain {
 	/** It may have waited for its thread until the application stopped. */
 	private void run(Job job, ActiveExecution execution) {
 		RefusalReason reason = this.intake.refuse(job, execution);
-		boolean madeUp = execution.firing().kind() == TriggerKind.CATCH_UP;
 		if (reason != null) {
-			followed(job, this.executions.refused(job, execution, reason));
-			if (madeUp) {
-				job.backlog().putBack();
-			}
+			refuse(job, execution, reason);
 			return;
 		}
 		this.memory.begins(job, execution.firing());
 		followed(job, this.executions.run(job, execution));
-		if (madeUp) {
+		if (execution.firing().kind() == TriggerKind.CATCH_UP) {
 			job.backlog().settle();
 		}
 		makeUp(job);
