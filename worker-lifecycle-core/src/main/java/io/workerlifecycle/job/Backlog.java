@@ -1,67 +1,112 @@
 package io.workerlifecycle.job;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
+import java.util.Collection;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The firings of a job that are still to be made up for, the oldest first. One is out at
- * a time. Safe for use by several threads, and never waits.
+ * The firings of a job that are still to be made up for, the oldest first and each once.
+ * One is out at a time. Safe for use by several threads, and never waits.
  */
 final class Backlog {
 
-	private final Deque<Instant> waiting = new ArrayDeque<>();
+	private final NavigableSet<Instant> waiting = new TreeSet<>();
 
 	/** The one that is being made up for just now. */
 	private @Nullable Instant out;
 
-	synchronized void add(List<Instant> missed) {
-		this.waiting.addAll(missed);
+	/** Whether it is still to be found out what was missed. */
+	private boolean held;
+
+	/** Regular firings join from now on, until it is known what was missed before. */
+	synchronized void hold() {
+		this.held = true;
+	}
+
+	/**
+	 * Adds firings, of which the latest stay.
+	 * @param limit how many may wait
+	 */
+	synchronized void add(Collection<Instant> missed, int limit) {
+		missed.stream().filter((instant) -> !instant.equals(this.out)).forEach(this.waiting::add);
+		while (this.waiting.size() > limit) {
+			this.waiting.pollFirst();
+		}
+		this.held = false;
+	}
+
+	/** A firing that a stop has refused is still to be made up for. */
+	synchronized void keep(Instant due) {
+		this.waiting.add(due);
 	}
 
 	/**
 	 * Takes a regular firing, so that it comes after those that were missed before it.
-	 * @return false if none is waiting or out; or if as many wait as there may be
 	 */
-	synchronized boolean join(Instant due, int limit) {
-		boolean joins = !isDone() && this.waiting.size() < limit;
-		if (joins) {
-			this.waiting.add(due);
+	synchronized Joining join(Instant due, MissedRunSettings settings) {
+		if (due.equals(this.out) || this.waiting.contains(due)) {
+			return Joining.JOINED;
 		}
-		return joins;
+		boolean joins = this.held || (settings.policy() == MissedRuns.RUN_ALL && !isDone());
+		if (!joins) {
+			return Joining.NOTHING_WAITS;
+		}
+		return (this.waiting.size() < settings.maxRuns() && this.waiting.add(due)) ? Joining.JOINED : Joining.FULL;
 	}
 
 	/** The next one, which is out from now on; null if there is none, or one is out. */
 	synchronized @Nullable Instant take() {
-		if (this.out == null) {
-			this.out = this.waiting.poll();
+		if (this.out == null && !this.held) {
+			this.out = this.waiting.pollFirst();
 			return this.out;
 		}
 		return null;
 	}
 
 	/** What is out could not begin, and waits again. */
-	synchronized void putBack() {
-		if (this.out != null) {
-			this.waiting.addFirst(this.out);
+	synchronized void putBack(Instant due) {
+		if (due.equals(this.out)) {
+			this.waiting.add(due);
 			this.out = null;
 		}
 	}
 
-	/** What is out has ended. */
-	synchronized void settle() {
-		this.out = null;
+	/** What is out has ended. Nothing happens where another is. */
+	synchronized void settle(Instant due) {
+		if (due.equals(this.out)) {
+			this.out = null;
+		}
 	}
 
-	synchronized void clear() {
+	/**
+	 * Nothing waits any more; what is out goes on.
+	 * @return how many waited
+	 */
+	synchronized int clear() {
+		int count = this.waiting.size();
 		this.waiting.clear();
+		return count;
 	}
 
 	synchronized boolean isDone() {
 		return this.out == null && this.waiting.isEmpty();
+	}
+
+	/** What became of a regular firing. */
+	enum Joining {
+
+		/** It waits, or is out. */
+		JOINED,
+
+		/** As many wait as there may be. */
+		FULL,
+
+		/** There is nothing that it would have to come after. */
+		NOTHING_WAITS
+
 	}
 
 }

@@ -78,59 +78,67 @@ final class FiringChain {
 	/** A firing of the schedule. It comes after those that were missed before it. */
 	void scheduled(Job job, Firing firing) {
 		MissedRunSettings missedRuns = job.settings().firing().missedRuns();
-		if (missedRuns.policy() != MissedRuns.RUN_ALL) {
+		if (missedRuns.policy() == MissedRuns.SKIP || job.isPaused()) {
 			fire(job, firing);
 			return;
 		}
-		Instant due = firing.scheduledTime();
-		if (!job.backlog().join(due, missedRuns.maxRuns())) {
-			fire(job, firing);
+		switch (job.backlog().join(firing.scheduledTime(), missedRuns)) {
+			case NOTHING_WAITS -> fire(job, firing);
+			case FULL -> refuse(job, next(job, firing), RefusalReason.OVERLAP);
+			case JOINED -> job.due(firing);
 		}
-		job.backlog().add(this.memory.missedSince(job, due));
+		List<Instant> slept = this.memory.missedSince(job, firing.scheduledTime());
+		if (!slept.isEmpty()) {
+			job.backlog().add(slept, missedRuns.limit());
+		}
 		makeUp(job);
 	}
 
 	/** Lets the next firing of the backlog begin, if the job is free. */
 	void makeUp(Job job) {
-		while (job.slot().occupancy().isIdle() && !isClosedTo(job)) {
+		while (job.slot().occupancy().isFree() && !isClosedTo(job)) {
 			Instant due = job.backlog().take();
 			if (due == null || begins(job, next(job, Firing.at(TriggerKind.CATCH_UP, due)))) {
 				return;
 			}
-			job.backlog().putBack();
+			job.backlog().putBack(due);
 		}
 	}
 
 	/** A firing that has no execution, whether it holds its job or not. */
 	void refuse(Job job, ActiveExecution execution, RefusalReason reason) {
+		if (reason == RefusalReason.SHUTDOWN) {
+			keep(job, execution.firing());
+		}
 		followed(job, this.executions.refused(job, execution, reason));
+	}
+
+	/** What a stop refuses is missed. It is kept before it leaves the job's slot. */
+	private static void keep(Job job, Firing firing) {
+		if (firing.kind() == TriggerKind.CATCH_UP) {
+			job.backlog().putBack(firing.scheduledTime());
+		}
+		else if (firing.kind() == TriggerKind.SCHEDULED && job.catchesUp()) {
+			job.backlog().keep(firing.scheduledTime());
+		}
 	}
 
 	private ActiveExecution next(Job job, Firing firing) {
 		return new ActiveExecution(this.idPrefix + this.lastId.incrementAndGet(), job.name().toString(), firing);
 	}
 
-	/** False where somebody else was faster, or nothing begins any more. */
+	/** False where somebody else was faster. */
 	private boolean begins(Job job, ActiveExecution execution) {
 		if (!(job.slot().enter(execution, Overlap.SKIP) instanceof Admission.Runs)) {
 			return false;
 		}
-		execution.end().thenAccept((result) -> settle(job, result));
+		Instant due = execution.scheduledTime();
+		execution.end().thenAccept((result) -> job.backlog().settle(due));
 		RefusalReason reason = begin(job, execution);
 		if (reason != null) {
 			refuse(job, execution, reason);
 		}
 		return true;
-	}
-
-	/** What a stop refused is still missed. */
-	private void settle(Job job, ExecutionResult result) {
-		if (result instanceof ExecutionResult.Refused refused && refused.reason() == RefusalReason.SHUTDOWN) {
-			job.backlog().putBack();
-		}
-		else {
-			job.backlog().settle();
-		}
 	}
 
 	private boolean isClosedTo(Job job) {
@@ -169,7 +177,10 @@ final class FiringChain {
 	boolean cancel(Job job, ActiveExecution execution) {
 		boolean first = this.executions.watch().cancel(job, execution);
 		if (first && this.threads.withdraw(job, execution)) {
-			this.executions.watch().elsewhere(() -> followed(job, this.executions.cancelled(job, execution)));
+			this.executions.watch().elsewhere(() -> {
+				followed(job, this.executions.cancelled(job, execution));
+				makeUp(job);
+			});
 		}
 		return first;
 	}
@@ -248,7 +259,7 @@ final class FiringChain {
 	private void run(Job job, ActiveExecution execution) {
 		RefusalReason reason = overtaken(job, execution);
 		if (reason != null) {
-			followed(job, this.executions.refused(job, execution, reason));
+			refuse(job, execution, reason);
 		}
 		else if (execution.stopStage().isInterrupted()) {
 			followed(job, this.executions.cancelled(job, execution));

@@ -3,6 +3,9 @@ package io.workerlifecycle.job;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.workerlifecycle.name.RelaxedName;
 import io.workerlifecycle.time.TimeSource;
@@ -86,6 +89,19 @@ final class Job implements LiveJob {
 
 	List<ActiveExecution> running() {
 		return this.slot.occupancy().running();
+	}
+
+	/** Whether what it misses is of interest. */
+	boolean catchesUp() {
+		return settings().firesByItself() && settings().firing().missedRuns().policy() != MissedRuns.SKIP;
+	}
+
+	/** When those were due that have the job, or wait for it. */
+	Set<Instant> inHand() {
+		Occupancy occupancy = this.slot.occupancy();
+		return Stream.concat(occupancy.running().stream(), Stream.ofNullable(occupancy.waiting()))
+			.map(ActiveExecution::scheduledTime)
+			.collect(Collectors.toSet());
 	}
 
 	/** Whether nothing waits, neither for a thread nor for another execution. */

@@ -163,6 +163,7 @@ final class JobRoster {
 	void startFiring() {
 		inOrder(() -> {
 			this.firing = true;
+			this.memory.forgetOthers(this.jobs.values());
 			this.memory.begin(this.jobs.values());
 			this.jobs.values().forEach(this::start);
 			return true;
@@ -186,8 +187,7 @@ final class JobRoster {
 		inOrder(() -> {
 			Job job = get(name);
 			job.pause();
-			job.backlog().clear();
-			this.memory.pause(job);
+			this.memory.pause(job, job.backlog().clear());
 			return job;
 		});
 	}
@@ -195,8 +195,12 @@ final class JobRoster {
 	void resume(RelaxedName name) {
 		inOrder(() -> {
 			Job job = get(name);
-			this.memory.resume(job);
-			job.resume();
+			if (job.isPaused()) {
+				// Something may have come back to it after the pause began.
+				job.backlog().clear();
+				this.memory.resume(job);
+				job.resume();
+			}
 			return job;
 		});
 	}
@@ -278,7 +282,10 @@ final class JobRoster {
 		job.change(plan);
 		if (!same && this.firing) {
 			unschedule(job);
-			this.memory.begin(List.of(job));
+			if (!job.catchesUp()) {
+				job.backlog().clear();
+			}
+			this.memory.change(job);
 			schedule(job, plan.settings().afterStart());
 		}
 	}
@@ -288,8 +295,12 @@ final class JobRoster {
 	}
 
 	private void start(Job job) {
-		if (schedule(job, job.settings())) {
-			job.backlog().add(this.memory.missed(job));
+		// What fires before it is known what was missed comes after that.
+		job.backlog().hold();
+		boolean fires = schedule(job, job.settings());
+		int limit = Math.max(1, job.settings().firing().missedRuns().limit());
+		job.backlog().add(fires ? this.memory.missed(job) : List.of(), limit);
+		if (fires) {
 			this.making.begin(job);
 		}
 	}

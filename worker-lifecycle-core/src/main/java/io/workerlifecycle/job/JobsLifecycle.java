@@ -40,6 +40,13 @@ public final class JobsLifecycle
 	/** Beyond the budget of the whole stop. */
 	private static final Duration BUDGET_MARGIN = Duration.ofSeconds(2);
 
+	/**
+	 * Held while jobs are switched on or off, so that what a start opens no stop beside
+	 * it closes. Comes before the lock of the commands on jobs.
+	 */
+	private final ReentrantLock switching = new ReentrantLock();
+
+	/** Comes last; under it nothing is called. */
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private final JobRegistry jobs;
@@ -107,9 +114,11 @@ public final class JobsLifecycle
 
 	@Override
 	public void start() {
-		if (!(move(new State.Started()) instanceof State.Started)) {
-			this.jobs.startFiring();
-		}
+		switched(() -> {
+			if (!(move(new State.Started()) instanceof State.Started)) {
+				this.jobs.startFiring();
+			}
+		});
 	}
 
 	@Override
@@ -123,9 +132,10 @@ public final class JobsLifecycle
 		this.startup.phases().raise(PHASE, this.jobs.longestStopTimeout().plus(STOP_MARGIN));
 		this.startup.phases().raise(PHASE, this.startup.shutdown().budget().plus(BUDGET_MARGIN));
 		State.Stopping stopping = new State.Stopping(new StopCallback(callback, this.time, this.steps));
-		move(stopping);
-		this.jobs.stopFiring();
-		this.jobs.closeIntake();
+		switched(() -> {
+			move(stopping);
+			switchOff();
+		});
 		Drain.Means means = new Drain.Means(this.time, this.steps, this.jobs.notices().marks());
 		new Drain(means, this.startup.shutdown(), () -> drained(stopping)).begin(this.jobs.running(),
 				Thread.currentThread());
@@ -138,15 +148,13 @@ public final class JobsLifecycle
 	@Override
 	public void onApplicationEvent(ContextClosedEvent event) {
 		if (event.getApplicationContext() == this.context) {
-			this.jobs.stopFiring();
-			this.jobs.closeIntake();
+			switched(this::switchOff);
 		}
 	}
 
 	@Override
 	public void close() {
-		this.jobs.stopFiring();
-		this.jobs.closeIntake();
+		switched(this::switchOff);
 		this.keepAlive.release(this);
 		if (this.steps instanceof SerialExecutor serial) {
 			serial.close();
@@ -165,6 +173,21 @@ public final class JobsLifecycle
 			this.lock.unlock();
 		}
 		stopping.callback().callAfter(this.jobs.notices());
+	}
+
+	private void switchOff() {
+		this.jobs.stopFiring();
+		this.jobs.closeIntake();
+	}
+
+	private void switched(Runnable change) {
+		this.switching.lock();
+		try {
+			change.run();
+		}
+		finally {
+			this.switching.unlock();
+		}
 	}
 
 	private State move(State next) {

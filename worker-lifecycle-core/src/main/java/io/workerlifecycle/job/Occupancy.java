@@ -21,6 +21,11 @@ record Occupancy(List<ActiveExecution> running, @Nullable ActiveExecution waitin
 		return this.running.isEmpty();
 	}
 
+	/** Whether somebody who must run alone can come in. */
+	boolean isFree() {
+		return isIdle() && !this.retired;
+	}
+
 	Occupancy running(ActiveExecution execution) {
 		if (this.running.isEmpty()) {
 			return new Occupancy(List.of(execution), this.waiting, this.retired);

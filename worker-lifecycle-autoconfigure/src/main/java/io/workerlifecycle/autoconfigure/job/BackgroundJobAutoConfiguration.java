@@ -1,5 +1,6 @@
 package io.workerlifecycle.autoconfigure.job;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -30,6 +31,7 @@ import io.workerlifecycle.autoconfigure.properties.WorkerLifecycleProperties;
 import io.workerlifecycle.job.BackgroundJobPostProcessor;
 import io.workerlifecycle.job.DecoratorStep;
 import io.workerlifecycle.job.ExecutionStep;
+import io.workerlifecycle.job.InvalidJobException;
 import io.workerlifecycle.job.JobAudience;
 import io.workerlifecycle.job.JobObserver;
 import io.workerlifecycle.job.JobRegistry;
@@ -113,7 +115,13 @@ public final class BackgroundJobAutoConfiguration {
 
 	private static @Nullable Path stateFile(Environment environment) {
 		String path = environment.getProperty("worker-lifecycle.job-state-file", "");
-		return path.isBlank() ? null : Path.of(path.strip());
+		try {
+			return path.isBlank() ? null : Path.of(path.strip());
+		}
+		catch (InvalidPathException ex) {
+			throw new InvalidJobException("worker-lifecycle.job-state-file is no path: " + ex.getReason() + ".",
+					"Set it to a path such as /var/lib/orders/jobs.state.");
+		}
 	}
 
 	private static JobThreads threads(Environment environment) {
