@@ -44,6 +44,11 @@ final class FixedJobs implements BackgroundJobs {
 	}
 
 	@Override
+	public void restore(String name) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
 	public JobRemoval remove(String name, StopMode mode) {
 		throw new UnsupportedOperationException();
 	}
