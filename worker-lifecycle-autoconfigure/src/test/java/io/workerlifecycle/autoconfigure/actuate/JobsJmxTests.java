@@ -76,7 +76,7 @@ class JobsJmxTests {
 			assertThat(answer.get("status")).isEqualTo(400);
 			assertThat((Map<?, ?>) answer.get("body")).extracting("actions")
 				.asInstanceOf(InstanceOfAssertFactories.LIST)
-				.hasSize(6);
+				.hasSize(7);
 		});
 	}
 
