@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Backlog {
 
-	private final Deque<Instant> waiting = new ArrayDeque<>();
+	/** Null until a firing is missed, which few jobs ever do, and jobs may be many. */
+	private @Nullable Deque<Instant> waiting;
 
 	/** The one that is being made up for just now. */
 	private @Nullable Instant out;
 
 	synchronized void add(List<Instant> missed) {
-		this.waiting.addAll(missed);
+		if (!missed.isEmpty()) {
+			queue().addAll(missed);
+		}
 	}
 
 	/**
@@ -27,16 +30,16 @@ final class Backlog {
 	 * @return false if none is waiting or out; or if as many wait as there may be
 	 */
 	synchronized boolean join(Instant due, int limit) {
-		boolean joins = !isDone() && this.waiting.size() < limit;
+		boolean joins = !isDone() && queue().size() < limit;
 		if (joins) {
-			this.waiting.add(due);
+			queue().add(due);
 		}
 		return joins;
 	}
 
 	/** The next one, which is out from now on; null if there is none, or one is out. */
 	synchronized @Nullable Instant take() {
-		if (this.out == null) {
+		if (this.out == null && this.waiting != null) {
 			this.out = this.waiting.poll();
 			return this.out;
 		}
@@ -46,7 +49,7 @@ final class Backlog {
 	/** What is out could not begin, and waits again. */
 	synchronized void putBack() {
 		if (this.out != null) {
-			this.waiting.addFirst(this.out);
+			queue().addFirst(this.out);
 			this.out = null;
 		}
 	}
@@ -57,11 +60,20 @@ final class Backlog {
 	}
 
 	synchronized void clear() {
-		this.waiting.clear();
+		this.waiting = null;
 	}
 
 	synchronized boolean isDone() {
-		return this.out == null && this.waiting.isEmpty();
+		return this.out == null && (this.waiting == null || this.waiting.isEmpty());
+	}
+
+	private Deque<Instant> queue() {
+		Deque<Instant> queue = this.waiting;
+		if (queue == null) {
+			queue = new ArrayDeque<>();
+			this.waiting = queue;
+		}
+		return queue;
 	}
 
 }
