@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Backlog {
 
-	private final NavigableSet<Instant> waiting = new TreeSet<>();
+	/** Null until a firing is missed, which few jobs ever do, and jobs may be many. */
+	private @Nullable NavigableSet<Instant> waiting;
 
 	/** The one that is being made up for just now. */
 	private @Nullable Instant out;
@@ -31,35 +32,39 @@ final class Backlog {
 	 * @param limit how many may wait
 	 */
 	synchronized void add(Collection<Instant> missed, int limit) {
-		missed.stream().filter((instant) -> !instant.equals(this.out)).forEach(this.waiting::add);
-		while (this.waiting.size() > limit) {
-			this.waiting.pollFirst();
-		}
 		this.held = false;
+		if (missed.isEmpty()) {
+			return;
+		}
+		NavigableSet<Instant> all = all();
+		missed.stream().filter((instant) -> !instant.equals(this.out)).forEach(all::add);
+		while (all.size() > limit) {
+			all.pollFirst();
+		}
 	}
 
 	/** A firing that a stop has refused is still to be made up for. */
 	synchronized void keep(Instant due) {
-		this.waiting.add(due);
+		all().add(due);
 	}
 
 	/**
 	 * Takes a regular firing, so that it comes after those that were missed before it.
 	 */
 	synchronized Joining join(Instant due, MissedRunSettings settings) {
-		if (due.equals(this.out) || this.waiting.contains(due)) {
+		if (due.equals(this.out) || (this.waiting != null && this.waiting.contains(due))) {
 			return Joining.JOINED;
 		}
 		boolean joins = this.held || (settings.policy() == MissedRuns.RUN_ALL && !isDone());
 		if (!joins) {
 			return Joining.NOTHING_WAITS;
 		}
-		return (this.waiting.size() < settings.maxRuns() && this.waiting.add(due)) ? Joining.JOINED : Joining.FULL;
+		return (all().size() < settings.maxRuns() && all().add(due)) ? Joining.JOINED : Joining.FULL;
 	}
 
 	/** The next one, which is out from now on; null if there is none, or one is out. */
 	synchronized @Nullable Instant take() {
-		if (this.out == null && !this.held) {
+		if (this.out == null && !this.held && this.waiting != null) {
 			this.out = this.waiting.pollFirst();
 			return this.out;
 		}
@@ -69,7 +74,7 @@ final class Backlog {
 	/** What is out could not begin, and waits again. */
 	synchronized void putBack(Instant due) {
 		if (due.equals(this.out)) {
-			this.waiting.add(due);
+			all().add(due);
 			this.out = null;
 		}
 	}
@@ -86,13 +91,22 @@ final class Backlog {
 	 * @return how many waited
 	 */
 	synchronized int clear() {
-		int count = this.waiting.size();
-		this.waiting.clear();
+		int count = (this.waiting != null) ? this.waiting.size() : 0;
+		this.waiting = null;
 		return count;
 	}
 
 	synchronized boolean isDone() {
-		return this.out == null && this.waiting.isEmpty();
+		return this.out == null && (this.waiting == null || this.waiting.isEmpty());
+	}
+
+	private NavigableSet<Instant> all() {
+		NavigableSet<Instant> all = this.waiting;
+		if (all == null) {
+			all = new TreeSet<>();
+			this.waiting = all;
+		}
+		return all;
 	}
 
 	/** What became of a regular firing. */

@@ -16,17 +16,21 @@ final class CronText {
 	private CronText() {
 	}
 
-	static JobTrigger.Cron parse(String jobName, JobAttributes.Setting setting, ZoneId zone) {
-		String text = setting.value();
-		if (!CronExpression.isValidExpression(text)) {
-			CronMistake mistake = CronMistake.in(text);
-			throw setting.invalid(jobName, JobAttribute.CRON, mistake.fact(), mistake.action());
-		}
-		if (CronExpression.parse(text).next(ANY.atZone(zone)) == null) {
+	static void check(String jobName, JobAttributes.Setting setting, ZoneId zone) {
+		if (parse(jobName, setting).next(ANY.atZone(zone)) == null) {
 			throw setting.invalid(jobName, JobAttribute.CRON, "it never fires, since there is no such date",
 					"Write a day that the month has, or - to disable the job.");
 		}
-		return new JobTrigger.Cron(text, zone);
+	}
+
+	private static CronExpression parse(String jobName, JobAttributes.Setting setting) {
+		try {
+			return CronExpression.parse(setting.value());
+		}
+		catch (IllegalArgumentException ex) {
+			CronMistake mistake = CronMistake.in(setting.value());
+			throw setting.invalid(jobName, JobAttribute.CRON, mistake.fact(), mistake.action());
+		}
 	}
 
 }

@@ -15,4 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record ExecutionSettings(@Nullable Duration timeout, Duration stopTimeout, RetrySettings retry) {
+
+	/** What is built in: one attempt, as long as it takes. */
+	static final ExecutionSettings STANDARD = new ExecutionSettings(null, Duration.ofSeconds(10),
+			RetrySettings.STANDARD);
+
 }

@@ -17,4 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record FiringSettings(@Nullable Duration initialDelay, boolean runOnStart, Duration jitter, Overlap overlap,
 		MissedRunSettings missedRuns) {
+
+	/** What is built in: nothing besides the schedule. */
+	static final FiringSettings STANDARD = new FiringSettings(null, false, Duration.ZERO, Overlap.SKIP,
+			MissedRunSettings.STANDARD);
+
 }

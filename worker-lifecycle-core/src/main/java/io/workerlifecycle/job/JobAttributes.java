@@ -1,6 +1,7 @@
 package io.workerlifecycle.job;
 
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -43,8 +44,13 @@ public final class JobAttributes {
 		if (value.isBlank()) {
 			return this;
 		}
+		Setting setting = new Setting(value.strip(), place, null);
+		if (this.settings.isEmpty()) {
+			// Most jobs of many have nothing but a trigger.
+			return new JobAttributes(Map.of(attribute, setting));
+		}
 		Map<JobAttribute, Setting> result = copy();
-		result.put(attribute, new Setting(value.strip(), place, null));
+		result.put(attribute, setting);
 		return new JobAttributes(result);
 	}
 
@@ -84,6 +90,9 @@ public final class JobAttributes {
 	 * @return both together
 	 */
 	public JobAttributes over(JobAttributes lower) {
+		if (this.settings.isEmpty() || lower.settings.isEmpty()) {
+			return this.settings.isEmpty() ? lower : this;
+		}
 		Map<JobAttribute, Setting> result = lower.copy();
 		if (!triggers().isEmpty()) {
 			result.keySet().removeIf(JobAttribute::isTrigger);
@@ -132,7 +141,13 @@ public final class JobAttributes {
 	}
 
 	List<JobAttribute> triggers() {
-		return this.settings.keySet().stream().filter(JobAttribute::isTrigger).toList();
+		List<JobAttribute> triggers = new ArrayList<>(1);
+		for (JobAttribute attribute : this.settings.keySet()) {
+			if (attribute.isTrigger()) {
+				triggers.add(attribute);
+			}
+		}
+		return triggers;
 	}
 
 	@Nullable Setting get(JobAttribute attribute) {
@@ -143,6 +158,16 @@ public final class JobAttributes {
 		Map<JobAttribute, Setting> copy = new EnumMap<>(JobAttribute.class);
 		copy.putAll(this.settings);
 		return copy;
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof JobAttributes attributes && attributes.settings.equals(this.settings);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.settings.hashCode();
 	}
 
 	@Override

@@ -30,6 +30,8 @@ public final class JobDefinition {
 
 	private static final Method RUN = method();
 
+	private static final JobSource SOURCE = new JobSource.Code();
+
 	private final RelaxedName name;
 
 	private final JobAction action;
@@ -63,8 +65,8 @@ public final class JobDefinition {
 	}
 
 	JobDeclaration declaration() {
-		return new JobDeclaration(this.name, new JobSource.Code(),
-				new JobMethod(this.action, RUN, this.action.getClass()), this.attributes);
+		return new JobDeclaration(this.name, SOURCE, new JobMethod(this.action, RUN, this.action.getClass()),
+				this.attributes);
 	}
 
 	private static Method method() {

@@ -20,9 +20,23 @@ record JobPlan(JobDeclaration declaration, JobAttributes override, JobAttributes
 	 * @throws InvalidJobException if it cannot be
 	 */
 	static JobPlan of(JobDeclaration declaration, JobAttributes override, JobSettingsResolver resolver) {
+		return of(declaration, override, resolver, new KnownSettings());
+	}
+
+	/**
+	 * Makes the plan of a job of which nothing was said at run time.
+	 * @param known the settings of others
+	 * @throws InvalidJobException if it cannot be
+	 */
+	static JobPlan of(JobDeclaration declaration, JobSettingsResolver resolver, KnownSettings known) {
+		return of(declaration, JobAttributes.NONE, resolver, known);
+	}
+
+	private static JobPlan of(JobDeclaration declaration, JobAttributes override, JobSettingsResolver resolver,
+			KnownSettings known) {
 		JobAttributes attributes = override.over(resolver.resolve(declaration));
 		return new JobPlan(declaration, override, attributes,
-				attributes.toSettings(declaration.name().toString(), ZoneId.systemDefault()));
+				known.of(declaration.name().toString(), attributes, ZoneId.systemDefault()));
 	}
 
 	JobPlan resolvedBy(JobSettingsResolver resolver) {

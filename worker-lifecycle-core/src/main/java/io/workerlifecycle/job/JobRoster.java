@@ -41,6 +41,9 @@ final class JobRoster {
 	private JobSettingsResolver resolver;
 
 	/** Guarded by the lock. */
+	private final KnownSettings known = new KnownSettings();
+
+	/** Guarded by the lock. */
 	private boolean firing;
 
 	/** Guarded by the lock. */
@@ -236,7 +239,7 @@ final class JobRoster {
 	}
 
 	private JobPlan planned(JobDeclaration declaration) {
-		return JobPlan.of(declaration, JobAttributes.NONE, this.resolver);
+		return JobPlan.of(declaration, this.resolver, this.known);
 	}
 
 	private List<Job> allRunning() {

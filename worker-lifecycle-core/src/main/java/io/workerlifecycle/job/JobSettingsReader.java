@@ -4,17 +4,12 @@ import java.time.Duration;
 import java.time.ZoneId;
 
 /**
- * Turns the attributes of one job into settings, or says what is wrong with them.
+ * Turns the attributes of one job into settings, or says what is wrong with them. Jobs of
+ * which nothing is said share what is built in.
  */
 final class JobSettingsReader {
 
-	private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
-
-	private static final Duration OVERDUE_AFTER = Duration.ofMinutes(5);
-
 	private static final Duration SHORTEST = Duration.ofMillis(1);
-
-	private static final int HISTORY_SIZE = 20;
 
 	private final TriggerReader trigger;
 
@@ -31,33 +26,37 @@ final class JobSettingsReader {
 	}
 
 	private FiringSettings firing() {
-		MissedRunSettings standard = MissedRunSettings.STANDARD;
+		FiringSettings standard = FiringSettings.STANDARD;
 		MissedRunSettings missedRuns = new MissedRunSettings(
-				this.values.choice(JobAttribute.MISSED_RUNS, MissedRuns.class, standard.policy()),
-				this.values.number(JobAttribute.CATCH_UP_MAX_RUNS, 1, standard.maxRuns()),
-				this.values.duration(JobAttribute.CATCH_UP_MAX_AGE, SHORTEST, standard.maxAge()));
-		return new FiringSettings(this.values.duration(JobAttribute.INITIAL_DELAY, Duration.ZERO),
-				this.values.flag(JobAttribute.RUN_ON_START, false),
-				this.values.duration(JobAttribute.JITTER, Duration.ZERO, Duration.ZERO),
-				this.values.choice(JobAttribute.OVERLAP, Overlap.class, Overlap.SKIP), missedRuns);
+				this.values.choice(JobAttribute.MISSED_RUNS, MissedRuns.class, standard.missedRuns().policy()),
+				this.values.number(JobAttribute.CATCH_UP_MAX_RUNS, 1, standard.missedRuns().maxRuns()),
+				this.values.duration(JobAttribute.CATCH_UP_MAX_AGE, SHORTEST, standard.missedRuns().maxAge()));
+		FiringSettings said = new FiringSettings(this.values.duration(JobAttribute.INITIAL_DELAY, Duration.ZERO),
+				this.values.flag(JobAttribute.RUN_ON_START, standard.runOnStart()),
+				this.values.duration(JobAttribute.JITTER, Duration.ZERO, standard.jitter()),
+				this.values.choice(JobAttribute.OVERLAP, Overlap.class, standard.overlap()), missedRuns);
+		return said.equals(standard) ? standard : said;
 	}
 
 	private ExecutionSettings execution() {
-		RetrySettings standard = RetrySettings.STANDARD;
+		ExecutionSettings standard = ExecutionSettings.STANDARD;
 		RetrySettings retry = new RetrySettings(
-				this.values.number(JobAttribute.RETRY_MAX_RETRIES, 0, standard.maxRetries()),
-				this.values.duration(JobAttribute.RETRY_DELAY, Duration.ZERO, standard.delay()),
-				this.values.factor(JobAttribute.RETRY_MULTIPLIER, standard.multiplier()),
-				this.values.duration(JobAttribute.RETRY_MAX_DELAY, SHORTEST, standard.maxDelay()),
-				this.values.duration(JobAttribute.RETRY_JITTER, Duration.ZERO, standard.jitter()));
-		return new ExecutionSettings(this.values.duration(JobAttribute.TIMEOUT, SHORTEST),
-				this.values.duration(JobAttribute.STOP_TIMEOUT, Duration.ZERO, STOP_TIMEOUT), retry);
+				this.values.number(JobAttribute.RETRY_MAX_RETRIES, 0, standard.retry().maxRetries()),
+				this.values.duration(JobAttribute.RETRY_DELAY, Duration.ZERO, standard.retry().delay()),
+				this.values.factor(JobAttribute.RETRY_MULTIPLIER, standard.retry().multiplier()),
+				this.values.duration(JobAttribute.RETRY_MAX_DELAY, SHORTEST, standard.retry().maxDelay()),
+				this.values.duration(JobAttribute.RETRY_JITTER, Duration.ZERO, standard.retry().jitter()));
+		ExecutionSettings said = new ExecutionSettings(this.values.duration(JobAttribute.TIMEOUT, SHORTEST),
+				this.values.duration(JobAttribute.STOP_TIMEOUT, Duration.ZERO, standard.stopTimeout()), retry);
+		return said.equals(standard) ? standard : said;
 	}
 
 	private WatchSettings watch() {
-		return new WatchSettings(this.values.flag(JobAttribute.CRITICAL, false),
-				this.values.duration(JobAttribute.OVERDUE_AFTER, Duration.ZERO, OVERDUE_AFTER),
-				this.values.number(JobAttribute.HISTORY_SIZE, 0, HISTORY_SIZE));
+		WatchSettings standard = WatchSettings.STANDARD;
+		WatchSettings said = new WatchSettings(this.values.flag(JobAttribute.CRITICAL, standard.critical()),
+				this.values.duration(JobAttribute.OVERDUE_AFTER, Duration.ZERO, standard.overdueAfter()),
+				this.values.number(JobAttribute.HISTORY_SIZE, 0, standard.historySize()));
+		return said.equals(standard) ? standard : said;
 	}
 
 }

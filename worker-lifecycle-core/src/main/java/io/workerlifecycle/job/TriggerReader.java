@@ -56,9 +56,9 @@ record TriggerReader(String jobName, JobAttributes attributes) {
 	}
 
 	private JobTrigger cron(Setting setting, ZoneId zone) {
-		JobTrigger.Cron cron = CronText.parse(this.jobName, setting, zone);
+		CronText.check(this.jobName, setting, zone);
 		AttributeValues values = new AttributeValues(this.jobName, this.attributes);
-		return new JobTrigger.Cron(cron.expression(), cron.zone(),
+		return new JobTrigger.Cron(setting.value(), zone,
 				values.choice(JobAttribute.ON_DST_GAP, DstGap.class, DstGap.RUN_AFTER),
 				values.choice(JobAttribute.ON_DST_REPEAT, DstRepeat.class, DstRepeat.ONCE));
 	}

@@ -11,4 +11,8 @@ import java.time.Duration;
  * @since 0.1.0
  */
 public record WatchSettings(boolean critical, Duration overdueAfter, int historySize) {
+
+	/** What is built in. */
+	static final WatchSettings STANDARD = new WatchSettings(false, Duration.ofMinutes(5), 20);
+
 }

@@ -1,9 +1,11 @@
 package io.workerlifecycle.autoconfigure.actuate;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -23,6 +25,13 @@ import io.workerlifecycle.time.TimeSource;
  * weakly: a registry that outlives its application would keep all of it in memory.
  */
 final class JobMeters {
+
+	/** Shared by all jobs, which may be many. */
+	private static final Map<JobOutcome, Tags> OUTCOMES = tags(JobOutcome.class, "outcome", JobOutcome::name);
+
+	/** Shared by all jobs, which may be many. */
+	private static final Map<RefusalReason, Tags> REASONS = tags(RefusalReason.class, "reason",
+			RefusalReason::toString);
 
 	private static final int EXPECTED = JobOutcome.values().length + RefusalReason.values().length + 4;
 
@@ -46,13 +55,9 @@ final class JobMeters {
 		this.meters = new MeterGroup(registry, Tags.of("job.name", name), EXPECTED);
 		this.time = time;
 		this.lastSuccessNanos = time.nanoTime();
-		for (JobOutcome outcome : JobOutcome.values()) {
-			this.executions.put(outcome, timer("background.job.executions", Tags.of("outcome", outcome.name()),
-					"Executions of the job, by outcome"));
-		}
-		for (RefusalReason reason : RefusalReason.values()) {
-			this.skipped.put(reason, skipped(reason));
-		}
+		OUTCOMES.forEach((outcome, tags) -> this.executions.put(outcome,
+				timer("background.job.executions", tags, "Executions of the job, by outcome")));
+		REASONS.forEach((reason, tags) -> this.skipped.put(reason, skipped(tags)));
 		this.lateness = timer("background.job.lateness", Tags.empty(), "How much later than due executions began");
 		registerGauges(job);
 	}
@@ -64,10 +69,10 @@ final class JobMeters {
 			.register(this.meters.registry()));
 	}
 
-	private Counter skipped(RefusalReason reason) {
+	private Counter skipped(Tags tags) {
 		return this.meters.add(Counter.builder("background.job.skipped")
 			.description("Firings of the job that had no execution, by reason")
-			.tags(this.meters.vacant("background.job.skipped", Tags.of("reason", reason.toString())))
+			.tags(this.meters.vacant("background.job.skipped", tags))
 			.register(this.meters.registry()));
 	}
 
@@ -101,6 +106,14 @@ final class JobMeters {
 
 	void remove() {
 		this.meters.remove();
+	}
+
+	private static <E extends Enum<E>> Map<E, Tags> tags(Class<E> type, String key, Function<E, String> value) {
+		Map<E, Tags> tags = new EnumMap<>(type);
+		for (E constant : type.getEnumConstants()) {
+			tags.put(constant, Tags.of(key, value.apply(constant)));
+		}
+		return Collections.unmodifiableMap(tags);
 	}
 
 	private double lastSuccessAgeNanos() {

@@ -3,6 +3,7 @@ package io.workerlifecycle.autoconfigure.job;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.env.Environment;
+import org.springframework.util.function.SingletonSupplier;
 
 import io.workerlifecycle.autoconfigure.properties.BoundProperties;
 import io.workerlifecycle.autoconfigure.properties.NamedProperties;
@@ -15,7 +16,9 @@ import io.workerlifecycle.name.RelaxedName;
 
 /**
  * Finds the settings of a job: its properties win over its annotation, that over the
- * defaults of all jobs, and those over what is built in.
+ * defaults of all jobs, and those over what is built in. Which names properties speak of,
+ * and what the defaults are, is read once, with the first job: jobs may be many. New
+ * properties take a new source.
  */
 final class JobSettingsSource implements JobSettingsResolver {
 
@@ -23,16 +26,18 @@ final class JobSettingsSource implements JobSettingsResolver {
 
 	private final NamedProperties<JobProperties> properties;
 
+	private final SingletonSupplier<JobAttributes> defaults;
+
 	JobSettingsSource(Environment environment) {
 		this.properties = new NamedProperties<>(environment, "jobs", JobProperties.class);
+		this.defaults = SingletonSupplier.of(() -> attributes(this.properties.bindDefaults(DEFAULTS)));
 	}
 
 	@Override
 	public JobAttributes resolve(JobDeclaration declaration) {
-		JobAttributes named = attributes(this.properties.bind(declaration.name()));
+		JobAttributes named = named(declaration.name());
 		named.checkZone(declaration.name().toString());
-		JobAttributes defaults = attributes(this.properties.bindDefaults(DEFAULTS));
-		return named.over(declaration.attributes()).over(defaults);
+		return named.over(declaration.attributes()).over(this.defaults.obtain());
 	}
 
 	NamedProperties<JobProperties> properties() {
@@ -41,6 +46,10 @@ final class JobSettingsSource implements JobSettingsResolver {
 
 	UnknownProperties unknown() {
 		return this.properties.unknown(DEFAULTS, JobProperties.OWN_KEYS);
+	}
+
+	private JobAttributes named(RelaxedName name) {
+		return this.properties.mayMention(name) ? attributes(this.properties.bind(name)) : JobAttributes.NONE;
 	}
 
 	private static JobAttributes attributes(BoundProperties<JobProperties> bound) {

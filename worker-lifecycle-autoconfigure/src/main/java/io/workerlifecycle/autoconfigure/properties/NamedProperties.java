@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.core.env.Environment;
+import org.springframework.util.function.SingletonSupplier;
 
 import io.workerlifecycle.name.RelaxedName;
 
@@ -32,6 +33,8 @@ public final class NamedProperties<T extends Record> {
 
 	private final Class<T> type;
 
+	private final SingletonSupplier<MentionedNames> mentioned;
+
 	/**
 	 * Creates the properties of a kind.
 	 * @param environment where they come from
@@ -42,6 +45,17 @@ public final class NamedProperties<T extends Record> {
 		this.environment = environment;
 		this.kind = kind;
 		this.type = type;
+		this.mentioned = SingletonSupplier.of(() -> new MentionedNames(environment, ROOT + kind));
+	}
+
+	/**
+	 * Whether binding a thing may find anything. What properties there are is looked up
+	 * when this is asked first; those that come later are not seen.
+	 * @param name its name
+	 * @return false if no property has its name
+	 */
+	public boolean mayMention(RelaxedName name) {
+		return this.mentioned.obtain().mayContain(name);
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.workerlifecycle.autoconfigure.properties;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -11,9 +12,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.env.RandomValuePropertySource;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.ByteArrayResource;
@@ -37,6 +40,7 @@ class NamedPropertiesTests {
 			"nightly-report, nightlyreport", "nightlyreport, nightly-report" })
 	void caseAndDashesOfTheNameDoNotCount(String name, String written) {
 		yaml("worker-lifecycle.things." + written + ".max-size: 7");
+		assertThat(mentions(name)).isTrue();
 		assertThat(bind(name).value().maxSize()).isEqualTo(7);
 		assertNothingUnknown(name);
 	}
@@ -47,6 +51,7 @@ class NamedPropertiesTests {
 			"nightly-report, WORKER_LIFECYCLE_THINGS_NIGHTLY_REPORT_MAX_SIZE" })
 	void environmentVariablesReachTheName(String name, String variable) {
 		variable(variable, "7");
+		assertThat(mentions(name)).isTrue();
 		assertThat(bind(name).value().maxSize()).isEqualTo(7);
 		assertNothingUnknown(name);
 	}
@@ -71,6 +76,31 @@ class NamedPropertiesTests {
 		variable("WORKERLIFECYCLE_THINGS_A_AFTER_0", "b");
 		assertThat(bind("a").value().after()).containsExactly("b");
 		assertNothingUnknown("a");
+	}
+
+	@Test
+	void nameThatNoPropertyHasIsNotMentioned() {
+		yaml("worker-lifecycle.things.b.max-size: 7");
+		assertThat(mentions("a")).isFalse();
+		assertThat(mentions("c")).isFalse();
+	}
+
+	@Test
+	void anyNameMayBeMentionedWhereASourceCannotListItsProperties() {
+		this.environment.getPropertySources().addFirst(new PropertySource<>("unlisted", new Object()) {
+			@Override
+			public @Nullable Object getProperty(String name) {
+				return name.equals("worker-lifecycle.things.a.max-size") ? "7" : null;
+			}
+		});
+		assertThat(mentions("a")).isTrue();
+		assertThat(bind("a").value().maxSize()).isEqualTo(7);
+	}
+
+	@Test
+	void sourceOfRandomValuesMentionsNoName() {
+		RandomValuePropertySource.addToEnvironment(this.environment);
+		assertThat(mentions("a")).isFalse();
 	}
 
 	@Test
@@ -151,6 +181,10 @@ class NamedPropertiesTests {
 	void emptySectionOfAKnownNameIsNoFault() {
 		yaml("worker-lifecycle.things.a:");
 		assertNothingUnknown("a");
+	}
+
+	private boolean mentions(String name) {
+		return this.things.mayMention(RelaxedName.of(name));
 	}
 
 	private BoundProperties<Thing> bind(String name) {
