@@ -27,6 +27,9 @@ final class Job implements LiveJob {
 	/** Written by commands only. */
 	private volatile JobPlan plan;
 
+	/** Goes with the name; written by commands only. */
+	private volatile String threadName;
+
 	/** Written by commands only. */
 	private volatile boolean paused;
 
@@ -35,12 +38,18 @@ final class Job implements LiveJob {
 
 	Job(JobPlan plan, TimeSource time, FiringChain chain) {
 		this.plan = plan;
+		this.threadName = threadName(plan);
 		this.time = time;
 		this.schedule = new JobSchedule((due) -> chain.scheduled(this, firing(due)));
 	}
 
 	RelaxedName name() {
 		return this.plan.declaration().name();
+	}
+
+	/** What threads are called while they run it. */
+	String threadName() {
+		return this.threadName;
 	}
 
 	JobSettings settings() {
@@ -104,6 +113,7 @@ final class Job implements LiveJob {
 	/** Becomes another job, of which nothing is known but who still runs. */
 	void renew(JobPlan next) {
 		this.plan = next;
+		this.threadName = threadName(next);
 		this.paused = false;
 		this.unserved = null;
 		this.backlog.clear();
@@ -135,7 +145,7 @@ final class Job implements LiveJob {
 
 	@Override
 	public int consecutiveFailures() {
-		return this.record.history().failures();
+		return this.record.failures();
 	}
 
 	@Override
@@ -166,6 +176,10 @@ final class Job implements LiveJob {
 		JobHealth told = past.health();
 		return (told != JobHealth.FAILING && active.stream().noneMatch(ActiveExecution::hasBegun) && isOverdue())
 				? JobHealth.OVERDUE : told;
+	}
+
+	private static String threadName(JobPlan plan) {
+		return "job-" + plan.declaration().name();
 	}
 
 	private boolean isOverdue() {
