@@ -33,6 +33,9 @@ final class Job implements LiveJob {
 	/** Written by commands only. */
 	private volatile boolean paused;
 
+	/** What waits for a thread; guarded by the threads. */
+	private JobThreads.@Nullable Task waiting;
+
 	/** When a firing was due that no execution has followed yet. */
 	private volatile @Nullable Instant unserved;
 
@@ -66,6 +69,16 @@ final class Job implements LiveJob {
 
 	JobSlot slot() {
 		return this.slot;
+	}
+
+	/** Called under the guard of the threads. */
+	JobThreads.@Nullable Task waiting() {
+		return this.waiting;
+	}
+
+	/** Called under the guard of the threads. */
+	void waiting(JobThreads.@Nullable Task task) {
+		this.waiting = task;
 	}
 
 	JobPlan plan() {

@@ -28,8 +28,7 @@ public final class JobDefinition {
 	/** Where its attributes stand, in words for people. */
 	static final String PLACE = "run time";
 
-	/** What is called of each, beside all other methods that may be jobs. */
-	static final Method RUN = method();
+	private static final Method RUN = method();
 
 	private final RelaxedName name;
 

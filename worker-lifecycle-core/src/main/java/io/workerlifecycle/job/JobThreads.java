@@ -1,10 +1,9 @@
 package io.workerlifecycle.job;
 
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -38,8 +37,8 @@ public final class JobThreads implements AutoCloseable {
 
 	private final int most;
 
-	/** Who waits, in order, one of each job; guarded by the guard. */
-	private final Map<Job, Task> waiting = new LinkedHashMap<>();
+	/** Who waits, in order, one of each job, which knows it; guarded by the guard. */
+	private final Deque<Task> waiting = new ArrayDeque<>();
 
 	/** Who has a thread, in order; guarded by the guard. */
 	private final Set<Task> holding = new LinkedHashSet<>();
@@ -100,15 +99,20 @@ public final class JobThreads implements AutoCloseable {
 	 */
 	boolean withdraw(Job job, ActiveExecution execution) {
 		synchronized (this.guard) {
-			Task task = this.waiting.get(job);
-			return task != null && task.execution() == execution && this.waiting.remove(job, task);
+			Task task = job.waiting();
+			if (task == null || task.execution() != execution) {
+				return false;
+			}
+			job.waiting(null);
+			return this.waiting.remove(task);
 		}
 	}
 
 	/** Takes out all that wait for a thread. */
 	List<Task> withdrawAll() {
 		synchronized (this.guard) {
-			List<Task> all = List.copyOf(this.waiting.values());
+			List<Task> all = List.copyOf(this.waiting);
+			all.forEach((task) -> task.job().waiting(null));
 			this.waiting.clear();
 			return all;
 		}
@@ -127,7 +131,7 @@ public final class JobThreads implements AutoCloseable {
 	/** Who waits longest, or null if nobody waits. */
 	@Nullable Task longestWaiting() {
 		synchronized (this.guard) {
-			return this.waiting.isEmpty() ? null : this.waiting.values().iterator().next();
+			return this.waiting.peek();
 		}
 	}
 
@@ -156,7 +160,12 @@ public final class JobThreads implements AutoCloseable {
 				this.holding.add(task);
 				return Place.RUNS;
 			}
-			return (this.waiting.putIfAbsent(task.job(), task) == null) ? Place.WAITS : Place.REFUSED;
+			if (task.job().waiting() != null) {
+				return Place.REFUSED;
+			}
+			task.job().waiting(task);
+			this.waiting.add(task);
+			return Place.WAITS;
 		}
 	}
 
@@ -192,13 +201,11 @@ public final class JobThreads implements AutoCloseable {
 	private @Nullable Task next(Task done) {
 		synchronized (this.guard) {
 			this.holding.remove(done);
-			if (this.waiting.isEmpty()) {
-				return null;
+			Task next = this.waiting.poll();
+			if (next != null) {
+				next.job().waiting(null);
+				this.holding.add(next);
 			}
-			Iterator<Task> tasks = this.waiting.values().iterator();
-			Task next = tasks.next();
-			tasks.remove();
-			this.holding.add(next);
 			return next;
 		}
 	}

@@ -25,7 +25,8 @@ final class MethodStep {
 	/** Calls the method once, and throws what it throws. */
 	static void invoke(JobInvocation invocation, ActiveExecution execution) throws Throwable {
 		execution.nextAttempt();
-		if (invocation.bean() instanceof JobAction action && invocation.method().equals(JobDefinition.RUN)) {
+		if (invocation.bean() instanceof JobAction action
+				&& invocation.method().getDeclaringClass() == JobAction.class) {
 			action.run(execution);
 			return;
 		}
