@@ -7,7 +7,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 
 import io.workerlifecycle.thread.StopOrigin;
 import io.workerlifecycle.time.TimeSource;
@@ -22,9 +21,8 @@ import org.springframework.util.Assert;
  */
 final class ActiveExecution implements JobContext {
 
-	private final ReentrantLock lock = new ReentrantLock();
-
-	private final CompletableFuture<ExecutionResult> end = new CompletableFuture<>();
+	/** Not this, which users have in hand. There is one for each firing: a small one. */
+	private final Object guard = new Object();
 
 	private final String id;
 
@@ -32,16 +30,22 @@ final class ActiveExecution implements JobContext {
 
 	private final Firing firing;
 
-	/** Written under the lock; it only goes forward. */
+	/** Written under the guard; it only goes forward. */
 	private volatile StopStage stopStage = StopStage.NONE;
 
-	/** Where it is itself; written under the lock. */
+	/** Where it is itself; written under the guard. */
 	private volatile Progress progress = Progress.WAITING;
 
-	/** Written once, by whoever begins it, or ends it before it has begun. */
-	private volatile @Nullable Start start;
+	/**
+	 * When it got its thread, or ended without; written once, by whoever begins it, or
+	 * ends it before it has begun.
+	 */
+	private volatile @Nullable Instant startedAt;
 
-	/** The thread to interrupt; written under the lock. */
+	/** The same on the clock that never jumps; written before the instant. */
+	private long startNanos;
+
+	/** The thread to interrupt; written under the guard. */
 	private volatile @Nullable Thread thread;
 
 	/** Written by the execution's thread. */
@@ -49,6 +53,14 @@ final class ActiveExecution implements JobContext {
 
 	/** Written by those who watch it. */
 	private volatile @Nullable Instant stuckSince;
+
+	/** What came of it; written once, under the guard. */
+	private volatile @Nullable ExecutionResult result;
+
+	/**
+	 * Made for the first who waits, since hardly anybody does; written under the guard.
+	 */
+	private @Nullable CompletableFuture<ExecutionResult> end;
 
 	ActiveExecution(String id, String jobName, Firing firing) {
 		this.id = id;
@@ -101,13 +113,35 @@ final class ActiveExecution implements JobContext {
 
 	/** Completes when the execution has left its job, with what came of it. */
 	CompletableFuture<ExecutionResult> end() {
-		return this.end;
+		synchronized (this.guard) {
+			if (this.end == null) {
+				this.end = (this.result != null) ? CompletableFuture.completedFuture(this.result)
+						: new CompletableFuture<>();
+			}
+			return this.end;
+		}
+	}
+
+	/** Whether it has left its job. */
+	boolean hasEnded() {
+		return this.result != null;
+	}
+
+	/** It has left its job. Who waited goes on, on the calling thread. */
+	void end(ExecutionResult outcome) {
+		CompletableFuture<ExecutionResult> awaited;
+		synchronized (this.guard) {
+			this.result = outcome;
+			awaited = this.end;
+		}
+		if (awaited != null) {
+			awaited.complete(outcome);
+		}
 	}
 
 	void enterThread(TimeSource time) {
-		this.start = new Start(time.now(), time.nanoTime());
-		this.lock.lock();
-		try {
+		start(time);
+		synchronized (this.guard) {
 			Thread current = Thread.currentThread();
 			this.thread = current;
 			this.progress = Progress.UNDER_WAY;
@@ -115,21 +149,14 @@ final class ActiveExecution implements JobContext {
 				current.interrupt();
 			}
 		}
-		finally {
-			this.lock.unlock();
-		}
 	}
 
 	/** From here on nobody interrupts, and what came too late is forgotten. */
 	void leaveThread() {
-		this.lock.lock();
-		try {
+		synchronized (this.guard) {
 			this.thread = null;
 			this.progress = Progress.GONE;
 			Thread.interrupted();
-		}
-		finally {
-			this.lock.unlock();
 		}
 	}
 
@@ -139,25 +166,17 @@ final class ActiveExecution implements JobContext {
 	 * @return what was wanted of it until then
 	 */
 	StopStage endMethod() {
-		this.lock.lock();
-		try {
+		synchronized (this.guard) {
 			this.progress = Progress.CALLED;
 			return this.stopStage;
-		}
-		finally {
-			this.lock.unlock();
 		}
 	}
 
 	/** It ends without a thread. */
 	void endEarly(TimeSource time) {
-		this.lock.lock();
-		try {
+		synchronized (this.guard) {
 			this.progress = Progress.GONE;
-			this.start = new Start(time.now(), time.nanoTime());
-		}
-		finally {
-			this.lock.unlock();
+			start(time);
 		}
 	}
 
@@ -168,8 +187,7 @@ final class ActiveExecution implements JobContext {
 
 	/** For how long it has had its thread. */
 	Duration age(TimeSource time) {
-		Start start = this.start;
-		return (start != null) ? start.age(time) : Duration.ZERO;
+		return (this.startedAt != null) ? Duration.ofNanos(time.nanoTime() - this.startNanos) : Duration.ZERO;
 	}
 
 	/**
@@ -206,14 +224,10 @@ final class ActiveExecution implements JobContext {
 	}
 
 	void requestStop() {
-		this.lock.lock();
-		try {
+		synchronized (this.guard) {
 			advance(StopStage.REQUESTED);
 			// It may rest between two attempts.
 			LockSupport.unpark(this.thread);
-		}
-		finally {
-			this.lock.unlock();
 		}
 	}
 
@@ -223,8 +237,7 @@ final class ActiveExecution implements JobContext {
 	 * @return false if it was interrupted before, or has ended
 	 */
 	boolean interrupt(StopStage why) {
-		this.lock.lock();
-		try {
+		synchronized (this.guard) {
 			if (this.progress == Progress.GONE || (this.progress == Progress.CALLED && why == StopStage.TIMED_OUT)) {
 				return false;
 			}
@@ -234,9 +247,6 @@ final class ActiveExecution implements JobContext {
 				current.interrupt();
 			}
 			return first;
-		}
-		finally {
-			this.lock.unlock();
 		}
 	}
 
@@ -249,18 +259,15 @@ final class ActiveExecution implements JobContext {
 	}
 
 	JobExecution ended(ExecutionResult.Ran result, TimeSource time) {
-		Start start = this.start;
+		Instant start = this.startedAt;
 		Assert.state(start != null, "An execution that has not started cannot end");
-		return new JobExecution(this.id, this.firing.kind(), this.firing.scheduledTime(), start.at(),
-				start.lateness(this.firing.dueTime()), start.age(time), this.attempts, result.outcome(),
-				result.exception());
+		return new JobExecution(this.id, this.firing.kind(), this.firing.scheduledTime(), start, lateness(start),
+				age(time), this.attempts, result.outcome(), result.exception());
 	}
 
 	RunningExecution snapshot(TimeSource time, List<StackTraceElement> stack) {
-		Start start = this.start;
-		return new RunningExecution(this.id, this.firing.kind(), this.firing.scheduledTime(),
-				(start != null) ? start.at() : null, age(time), this.attempts, isStopRequested(), this.stuckSince,
-				stack);
+		return new RunningExecution(this.id, this.firing.kind(), this.firing.scheduledTime(), this.startedAt, age(time),
+				this.attempts, isStopRequested(), this.stuckSince, stack);
 	}
 
 	/** Whether the application is being stopped from this execution's own thread. */
@@ -269,10 +276,21 @@ final class ActiveExecution implements JobContext {
 		return current != null && StopOrigin.is(current, stopping);
 	}
 
-	/** Where the thread is; never under the lock, since looking may take a while. */
+	/** Where the thread is; never under the guard, since looking may take a while. */
 	List<StackTraceElement> stack() {
 		Thread current = this.thread;
 		return (current != null) ? List.of(current.getStackTrace()) : List.of();
+	}
+
+	private void start(TimeSource time) {
+		Instant now = time.now();
+		this.startNanos = time.nanoTime();
+		this.startedAt = now;
+	}
+
+	private Duration lateness(Instant start) {
+		Instant due = this.firing.dueTime();
+		return start.isBefore(due) ? Duration.ZERO : Duration.between(due, start);
 	}
 
 	private boolean advance(StopStage next) {
@@ -296,18 +314,6 @@ final class ActiveExecution implements JobContext {
 
 		/** It has left its thread, or ended without one. */
 		GONE
-
-	}
-
-	private record Start(Instant at, long nanos) {
-
-		Duration age(TimeSource time) {
-			return Duration.ofNanos(time.nanoTime() - this.nanos);
-		}
-
-		Duration lateness(Instant due) {
-			return this.at.isBefore(due) ? Duration.ZERO : Duration.between(due, this.at);
-		}
 
 	}
 

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  */
 sealed interface Admission {
 
+	Admission RUNS = new Runs();
+
 	/** It runs now. */
 	record Runs() implements Admission {
 	}

@@ -159,7 +159,7 @@ final class Drain {
 
 		private void giveUp() {
 			List<StackTraceElement> stack = this.execution.stack();
-			if (!this.execution.end().isDone()) {
+			if (!this.execution.hasEnded()) {
 				logger.error(this.execution.describe() + " did not end when interrupted; the stop goes on without it. "
 						+ "It is at\n"
 						+ stack.stream().map((line) -> "\tat " + line).collect(Collectors.joining("\n")));

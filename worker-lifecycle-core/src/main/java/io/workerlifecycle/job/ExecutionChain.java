@@ -60,7 +60,7 @@ final class ExecutionChain {
 		if (result instanceof ExecutionResult.Refused refused) {
 			return refused(job, execution, refused.reason());
 		}
-		return finished(job, execution, execution.ended((ExecutionResult.Ran) result, this.time));
+		return finished(job, execution, (ExecutionResult.Ran) result);
 	}
 
 	/**
@@ -71,8 +71,7 @@ final class ExecutionChain {
 		job.served();
 		execution.endEarly(this.time);
 		this.notices.log(execution, () -> logger.info(execution.describe() + " was cancelled before it had a thread"));
-		return finished(job, execution,
-				execution.ended(new ExecutionResult.Ran(JobOutcome.CANCELLED, null), this.time));
+		return finished(job, execution, new ExecutionResult.Ran(JobOutcome.CANCELLED, null));
 	}
 
 	/**
@@ -87,10 +86,11 @@ final class ExecutionChain {
 		return left(job, execution, new ExecutionResult.Refused(reason));
 	}
 
-	private @Nullable ActiveExecution finished(Job job, ActiveExecution execution, JobExecution ended) {
+	private @Nullable ActiveExecution finished(Job job, ActiveExecution execution, ExecutionResult.Ran result) {
+		JobExecution ended = execution.ended(result, this.time);
 		job.remember(ended);
 		this.notices.finished(job, ended);
-		return left(job, execution, new ExecutionResult.Ran(ended.outcome(), ended.exception()));
+		return left(job, execution, result);
 	}
 
 	private static @Nullable ActiveExecution left(Job job, ActiveExecution execution, ExecutionResult result) {
@@ -101,7 +101,7 @@ final class ExecutionChain {
 		else if (execution.firing().kind() != TriggerKind.MANUAL) {
 			job.schedule().refused();
 		}
-		execution.end().complete(result);
+		execution.end(result);
 		return next;
 	}
 

@@ -84,7 +84,7 @@ final class ExecutionWatch {
 
 	private void stuck(Job job, ActiveExecution execution, Duration grace) {
 		List<StackTraceElement> stack = execution.stack();
-		if (execution.end().isDone()) {
+		if (execution.hasEnded()) {
 			return;
 		}
 		execution.stuck(this.time.now());

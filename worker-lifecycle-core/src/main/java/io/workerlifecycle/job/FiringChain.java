@@ -236,7 +236,9 @@ final class FiringChain {
 	private @Nullable RefusalReason handOver(Job job, ActiveExecution execution) {
 		long now = this.executions.time().nanoTime();
 		try {
-			if (!this.threads.run(new JobThreads.Task(job, execution, now, () -> marked(job, execution)))) {
+			Runnable action = this.notices.marks()
+				.marked(execution.jobName(), execution.executionId(), () -> run(job, execution));
+			if (!this.threads.run(new JobThreads.Task(job, execution, now, action))) {
 				return RefusalReason.POOL;
 			}
 		}
@@ -249,10 +251,6 @@ final class FiringChain {
 		this.pool.look();
 		RefusalReason reason = overtaken(job, execution);
 		return (reason != null && this.threads.withdraw(job, execution)) ? reason : null;
-	}
-
-	private void marked(Job job, ActiveExecution execution) {
-		this.notices.marks().run(execution.jobName(), execution.executionId(), () -> run(job, execution));
 	}
 
 	/** It may have waited for its thread until nobody wanted it any more. */

@@ -30,20 +30,32 @@ final class Job implements LiveJob {
 	/** Written by commands only. */
 	private volatile JobPlan plan;
 
+	/** Goes with the name; written by commands only. */
+	private volatile String threadName;
+
 	/** Written by commands only. */
 	private volatile boolean paused;
+
+	/** What waits for a thread; guarded by the threads. */
+	private JobThreads.@Nullable Task waiting;
 
 	/** When a firing was due that no execution has followed yet. */
 	private volatile @Nullable Instant unserved;
 
 	Job(JobPlan plan, TimeSource time, FiringChain chain) {
 		this.plan = plan;
+		this.threadName = threadName(plan);
 		this.time = time;
 		this.schedule = new JobSchedule((due) -> chain.scheduled(this, firing(due)));
 	}
 
 	RelaxedName name() {
 		return this.plan.declaration().name();
+	}
+
+	/** What threads are called while they run it. */
+	String threadName() {
+		return this.threadName;
 	}
 
 	JobSettings settings() {
@@ -60,6 +72,16 @@ final class Job implements LiveJob {
 
 	JobSlot slot() {
 		return this.slot;
+	}
+
+	/** Called under the guard of the threads. */
+	JobThreads.@Nullable Task waiting() {
+		return this.waiting;
+	}
+
+	/** Called under the guard of the threads. */
+	void waiting(JobThreads.@Nullable Task task) {
+		this.waiting = task;
 	}
 
 	JobPlan plan() {
@@ -120,6 +142,7 @@ final class Job implements LiveJob {
 	/** Becomes another job, of which nothing is known but who still runs. */
 	void renew(JobPlan next) {
 		this.plan = next;
+		this.threadName = threadName(next);
 		this.paused = false;
 		this.unserved = null;
 		this.backlog.clear();
@@ -151,7 +174,7 @@ final class Job implements LiveJob {
 
 	@Override
 	public int consecutiveFailures() {
-		return this.record.history().failures();
+		return this.record.failures();
 	}
 
 	@Override
@@ -182,6 +205,10 @@ final class Job implements LiveJob {
 		JobHealth told = past.health();
 		return (told != JobHealth.FAILING && active.stream().noneMatch(ActiveExecution::hasBegun) && isOverdue())
 				? JobHealth.OVERDUE : told;
+	}
+
+	private static String threadName(JobPlan plan) {
+		return "job-" + plan.declaration().name();
 	}
 
 	private boolean isOverdue() {

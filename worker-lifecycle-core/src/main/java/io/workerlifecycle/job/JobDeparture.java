@@ -35,7 +35,7 @@ final class JobDeparture {
 		}
 		await(running, job.settings().execution().stopTimeout());
 		List<String> left = running.stream()
-			.filter((execution) -> !execution.end().isDone())
+			.filter((execution) -> !execution.hasEnded())
 			.map(ActiveExecution::executionId)
 			.toList();
 		return new JobRemoval(name, left.isEmpty() ? ended(mode) : JobRemoval.End.STILL_RUNNING, left);

@@ -1,7 +1,10 @@
 package io.workerlifecycle.job;
 
+import java.util.function.Supplier;
+
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import io.workerlifecycle.thread.LogContext;
 
@@ -22,42 +25,74 @@ record JobMarks(LogContext context) {
 
 	/** For what is about no execution, such as a refusal. */
 	void run(String jobName, Runnable action) {
-		marked(JOB, jobName, action);
+		marked(jobName, null, action).run();
 	}
 
 	void run(String jobName, String executionId, Runnable action) {
-		marked(JOB, jobName, () -> marked(EXECUTION, executionId, action));
+		marked(jobName, executionId, action).run();
 	}
 
-	private void marked(String key, String value, Runnable action) {
-		Begun begun = new Begun(action);
-		try {
-			this.context.run(key, value, begun);
-		}
-		catch (RuntimeException ex) {
-			if (begun.yes) {
-				throw ex;
-			}
-			logger.error("The context of the log failed, and lines go without " + key + " '" + value + "'", ex);
-			action.run();
-		}
+	/** The action below its marks, to run once. */
+	Runnable marked(String jobName, @Nullable String executionId, Runnable action) {
+		return (this.context != LogContext.NONE) ? new Marked(this.context, jobName, executionId, action) : action;
 	}
 
-	/** Used on one thread. */
-	private static final class Begun implements Runnable {
+	/**
+	 * An action below its marks, one within the other. Used on one thread, once.
+	 */
+	private static final class Marked implements Runnable, Supplier<Boolean> {
+
+		private final LogContext context;
+
+		private final String jobName;
+
+		private final @Nullable String executionId;
 
 		private final Runnable action;
 
-		private boolean yes;
+		/** How many marks have been set, or given up. */
+		private int marks;
 
-		Begun(Runnable action) {
+		Marked(LogContext context, String jobName, @Nullable String executionId, Runnable action) {
+			this.context = context;
+			this.jobName = jobName;
+			this.executionId = executionId;
 			this.action = action;
+		}
+
+		/** Called by the context, below one more mark. */
+		@Override
+		public Boolean get() {
+			this.marks++;
+			run();
+			return true;
 		}
 
 		@Override
 		public void run() {
-			this.yes = true;
-			this.action.run();
+			if (this.marks == 0) {
+				mark(JOB, this.jobName);
+			}
+			else if (this.marks == 1 && this.executionId != null) {
+				mark(EXECUTION, this.executionId);
+			}
+			else {
+				this.action.run();
+			}
+		}
+
+		private void mark(String key, String value) {
+			int before = this.marks;
+			try {
+				this.context.call(key, value, this);
+			}
+			catch (RuntimeException ex) {
+				if (this.marks > before) {
+					throw ex;
+				}
+				logger.error("The context of the log failed, and lines go without " + key + " '" + value + "'", ex);
+				get();
+			}
 		}
 
 	}

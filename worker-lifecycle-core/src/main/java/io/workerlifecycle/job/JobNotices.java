@@ -1,6 +1,7 @@
 package io.workerlifecycle.job;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import org.apache.commons.logging.Log;
@@ -16,6 +17,8 @@ final class JobNotices {
 
 	private static final Log logger = LogFactory.getLog(BackgroundJobs.class);
 
+	private static final String UNTOLD = "Something about jobs could not be told";
+
 	private final JobAudience audience;
 
 	private final JobMarks marks;
@@ -23,6 +26,12 @@ final class JobNotices {
 	private final Executor teller;
 
 	private final Executor events;
+
+	/**
+	 * How many notices the teller still has before it. While there is one, what listeners
+	 * are told comes after it, and so it stays once this is closed.
+	 */
+	private final AtomicInteger ahead = new AtomicInteger();
 
 	/**
 	 * Creates the notices.
@@ -55,18 +64,18 @@ final class JobNotices {
 	void finished(Job job, JobExecution execution) {
 		String name = job.name().toString();
 		observe((observer) -> observer.finished(name, execution));
-		tell(() -> {
-			if (logger.isDebugEnabled()) {
-				this.marks.run(name, execution.id(), () -> logger
-					.debug("Job '" + name + "', execution " + execution.id() + ", ended with " + execution.outcome()));
-			}
-			publish(name, execution.id(), new JobFinishedEvent(name, execution));
-		});
+		if (logger.isDebugEnabled()) {
+			tell(() -> this.marks.run(name, execution.id(), () -> logger
+				.debug("Job '" + name + "', execution " + execution.id() + ", ended with " + execution.outcome())));
+		}
+		JobFinishedEvent event = new JobFinishedEvent(name, execution);
+		publish(this.marks.marked(name, execution.id(), () -> this.audience.publish(event)));
 	}
 
 	void stuck(Job job, JobStuckEvent event) {
 		observe((observer) -> observer.stuck(event));
-		tell(() -> publish(event.jobName(), event.executionId(), event));
+		publish(this.marks.marked(event.jobName(), event.executionId(),
+				() -> this.audience.publisher().publishEvent(event)));
 	}
 
 	void refused(Job job, ActiveExecution execution, RefusalReason reason) {
@@ -95,6 +104,7 @@ final class JobNotices {
 
 	/** Delivers what was told already, and nothing after that. */
 	void close() {
+		this.ahead.incrementAndGet();
 		this.teller.execute(() -> close(this.events));
 		close(this.teller);
 	}
@@ -105,18 +115,41 @@ final class JobNotices {
 		}
 	}
 
-	private void publish(String jobName, String executionId, Object event) {
-		this.events
-			.execute(() -> this.marks.run(jobName, executionId, () -> this.audience.publisher().publishEvent(event)));
+	/**
+	 * Tells listeners, after all that was told before; by way of the teller if need be.
+	 */
+	private void publish(Runnable event) {
+		if (this.ahead.get() > 0) {
+			tell(() -> this.events.execute(event));
+			return;
+		}
+		try {
+			this.events.execute(event);
+		}
+		catch (RuntimeException | OutOfMemoryError ex) {
+			logger.error(UNTOLD, ex);
+		}
 	}
 
 	/** What cannot be told for want of a thread must not keep a job from going on. */
 	private void tell(Runnable notice) {
+		this.ahead.incrementAndGet();
 		try {
-			this.teller.execute(notice);
+			this.teller.execute(() -> {
+				try {
+					notice.run();
+				}
+				catch (Throwable ex) {
+					logger.error(UNTOLD, ex);
+				}
+				finally {
+					this.ahead.decrementAndGet();
+				}
+			});
 		}
 		catch (RuntimeException | OutOfMemoryError ex) {
-			logger.error("Something about jobs could not be told", ex);
+			this.ahead.decrementAndGet();
+			logger.error(UNTOLD, ex);
 		}
 	}
 

@@ -22,7 +22,7 @@ final class JobSlot {
 				return new Admission.Refused(before.retired() ? RefusalReason.SHUTDOWN : RefusalReason.OVERLAP);
 			}
 			if (this.occupancy.compareAndSet(before, after)) {
-				return (after.waiting() != execution) ? new Admission.Runs() : new Admission.Waits(before.waiting(),
+				return (after.waiting() != execution) ? Admission.RUNS : new Admission.Waits(before.waiting(),
 						(overlap == Overlap.CANCEL_RUNNING) ? before.running() : List.of());
 			}
 		}
@@ -33,10 +33,15 @@ final class JobSlot {
 	 * @return the execution that was waiting, and runs from now on
 	 */
 	@Nullable ActiveExecution leave(ActiveExecution execution) {
-		Occupancy before = this.occupancy
-			.getAndUpdate((current) -> current.running().contains(execution) ? current.without(execution) : current);
-		boolean last = before.running().size() == 1 && before.running().get(0) == execution;
-		return last ? before.waiting() : null;
+		while (true) {
+			Occupancy before = this.occupancy.get();
+			if (!before.isRunning(execution)) {
+				return null;
+			}
+			if (this.occupancy.compareAndSet(before, before.without(execution))) {
+				return (before.running().size() == 1) ? before.waiting() : null;
+			}
+		}
 	}
 
 	/**

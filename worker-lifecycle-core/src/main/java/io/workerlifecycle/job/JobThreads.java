@@ -1,16 +1,13 @@
 package io.workerlifecycle.job;
 
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 
 import io.workerlifecycle.thread.DaemonThreads;
 import org.apache.commons.logging.Log;
@@ -33,16 +30,17 @@ public final class JobThreads implements AutoCloseable {
 
 	private static final String IDLE_NAME = "job-idle";
 
-	private final ReentrantLock lock = new ReentrantLock();
+	/** Held for a few steps only, by each firing twice. */
+	private final Object guard = new Object();
 
 	private final Executor executor;
 
 	private final int most;
 
-	/** Who waits, in order, one of each job; guarded by the lock. */
-	private final Map<Job, Task> waiting = new LinkedHashMap<>();
+	/** Who waits, in order, one of each job, which knows it; guarded by the guard. */
+	private final Deque<Task> waiting = new ArrayDeque<>();
 
-	/** Who has a thread, in order; guarded by the lock. */
+	/** Who has a thread, in order; guarded by the guard. */
 	private final Set<Task> holding = new LinkedHashSet<>();
 
 	JobThreads(Executor executor, int most) {
@@ -100,19 +98,24 @@ public final class JobThreads implements AutoCloseable {
 	 * @return false if it does not wait any more
 	 */
 	boolean withdraw(Job job, ActiveExecution execution) {
-		return locked(() -> {
-			Task task = this.waiting.get(job);
-			return task != null && task.execution() == execution && this.waiting.remove(job, task);
-		});
+		synchronized (this.guard) {
+			Task task = job.waiting();
+			if (task == null || task.execution() != execution) {
+				return false;
+			}
+			job.waiting(null);
+			return this.waiting.remove(task);
+		}
 	}
 
 	/** Takes out all that wait for a thread. */
 	List<Task> withdrawAll() {
-		return locked(() -> {
-			List<Task> all = List.copyOf(this.waiting.values());
+		synchronized (this.guard) {
+			List<Task> all = List.copyOf(this.waiting);
+			all.forEach((task) -> task.job().waiting(null));
 			this.waiting.clear();
 			return all;
-		});
+		}
 	}
 
 	/**
@@ -120,17 +123,23 @@ public final class JobThreads implements AutoCloseable {
 	 * since none could be started.
 	 */
 	List<Task> withdrawStranded() {
-		return locked(() -> this.holding.isEmpty() ? withdrawAll() : List.<Task>of());
+		synchronized (this.guard) {
+			return this.holding.isEmpty() ? withdrawAll() : List.of();
+		}
 	}
 
 	/** Who waits longest, or null if nobody waits. */
 	@Nullable Task longestWaiting() {
-		return locked(() -> this.waiting.isEmpty() ? null : this.waiting.values().iterator().next());
+		synchronized (this.guard) {
+			return this.waiting.peek();
+		}
 	}
 
 	/** Who holds the threads, and how many wait for one. */
 	Use use() {
-		return locked(() -> new Use(this.most, List.copyOf(this.holding), this.waiting.size()));
+		synchronized (this.guard) {
+			return new Use(this.most, List.copyOf(this.holding), this.waiting.size());
+		}
 	}
 
 	private void start(Task task) {
@@ -138,72 +147,66 @@ public final class JobThreads implements AutoCloseable {
 			this.executor.execute(() -> runAll(task));
 		}
 		catch (RuntimeException | OutOfMemoryError ex) {
-			locked(() -> this.holding.remove(task));
+			synchronized (this.guard) {
+				this.holding.remove(task);
+			}
 			throw ex;
 		}
 	}
 
 	private Place admit(Task task) {
-		return locked(() -> {
+		synchronized (this.guard) {
 			if (this.holding.size() < this.most) {
 				this.holding.add(task);
 				return Place.RUNS;
 			}
-			return (this.waiting.putIfAbsent(task.job(), task) == null) ? Place.WAITS : Place.REFUSED;
-		});
+			if (task.job().waiting() != null) {
+				return Place.REFUSED;
+			}
+			task.job().waiting(task);
+			this.waiting.add(task);
+			return Place.WAITS;
+		}
 	}
 
 	private void runAll(Task first) {
+		Thread thread = Thread.currentThread();
+		String before = thread.getName();
 		for (Task task = first; task != null; task = next(task)) {
-			run(task.threadName(), task.action());
+			name(thread, task.job().threadName());
+			contain(task);
+		}
+		name(thread, before);
+	}
+
+	// To name a thread is a call of the system.
+	private static void name(Thread thread, String name) {
+		if (!thread.getName().equals(name)) {
+			thread.setName(name);
 		}
 	}
 
 	// The top of the thread: whatever comes up to here must not take the place of a
 	// thread away for ever.
-	private static void run(String threadName, Runnable action) {
+	private static void contain(Task task) {
 		try {
-			runNamed(threadName, action);
+			task.action().run();
 		}
 		catch (Throwable ex) {
-			logger.error("An execution on " + threadName + " could not be brought to its end", ex);
-		}
-	}
-
-	private static void runNamed(String threadName, Runnable action) {
-		Thread thread = Thread.currentThread();
-		String before = thread.getName();
-		thread.setName(threadName);
-		try {
-			action.run();
-		}
-		finally {
-			thread.setName(before);
+			logger.error("An execution on " + task.job().threadName() + " could not be brought to its end", ex);
 		}
 	}
 
 	/** The next of this thread, or null: then there is one busy thread less. */
 	private @Nullable Task next(Task done) {
-		return locked(() -> {
+		synchronized (this.guard) {
 			this.holding.remove(done);
-			Iterator<Task> tasks = this.waiting.values().iterator();
-			if (!tasks.hasNext()) {
-				return null;
+			Task next = this.waiting.poll();
+			if (next != null) {
+				next.job().waiting(null);
+				this.holding.add(next);
 			}
-			Task next = tasks.next();
-			tasks.remove();
-			this.holding.add(next);
 			return next;
-		});
-	}
-
-	private <T extends @Nullable Object> T locked(Supplier<T> change) {
-		this.lock.lock();
-		try {
-			return change.get();
-		}
-		finally {
-			this.lock.unlock();
 		}
 	}
 
@@ -252,10 +255,6 @@ public final class JobThreads implements AutoCloseable {
 
 		Runnable action() {
 			return this.action;
-		}
-
-		String threadName() {
-			return "job-" + this.execution.jobName();
 		}
 
 	}

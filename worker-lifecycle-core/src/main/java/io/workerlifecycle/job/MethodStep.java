@@ -8,21 +8,29 @@ import org.apache.commons.logging.LogFactory;
 
 /**
  * The end of the chain: calls the method, and logs what it throws where a trace is still
- * open. Whatever a method throws, an Error too, comes wrapped by reflection, so that
- * nothing needs to be caught here that is not the method's own.
+ * open. What the method throws, an Error too, is passed on; whatever else comes out of
+ * reflection would be a mistake of ours.
  */
 final class MethodStep {
 
 	private static final Log logger = LogFactory.getLog(BackgroundJobs.class);
+
+	private static final Object[] NO_ARGUMENTS = {};
+
+	private static final ExecutionResult SUCCESS = new ExecutionResult.Ran(JobOutcome.SUCCESS, null);
 
 	private MethodStep() {
 	}
 
 	/** Calls the method once, and throws what it throws. */
 	static void invoke(JobInvocation invocation, ActiveExecution execution) throws Throwable {
-		Object[] arguments = (invocation.method().getParameterCount() == 0) ? new Object[0]
-				: new Object[] { execution };
 		execution.nextAttempt();
+		if (invocation.bean() instanceof JobAction action
+				&& invocation.method().getDeclaringClass() == JobAction.class) {
+			action.run(execution);
+			return;
+		}
+		Object[] arguments = (invocation.method().getParameterCount() == 0) ? NO_ARGUMENTS : new Object[] { execution };
 		try {
 			invocation.method().invoke(invocation.bean(), arguments);
 		}
@@ -45,7 +53,7 @@ final class MethodStep {
 			return new ExecutionResult.Ran(JobOutcome.TIMEOUT, null);
 		}
 		boolean cut = stage.isInterrupted() && Thread.currentThread().isInterrupted();
-		return new ExecutionResult.Ran(cut ? JobOutcome.CANCELLED : JobOutcome.SUCCESS, null);
+		return cut ? new ExecutionResult.Ran(JobOutcome.CANCELLED, null) : SUCCESS;
 	}
 
 	/** It was interrupted before its method was called, which is not called any more. */

@@ -33,6 +33,9 @@ public final class ObservationStep implements ExecutionStep {
 
 	@Override
 	public ExecutionResult proceed(JobInvocation invocation, Supplier<ExecutionResult> rest) {
+		if (this.registry.isNoop()) {
+			return rest.get();
+		}
 		ScheduledTaskObservationContext context = new ScheduledTaskObservationContext(invocation.bean(),
 				invocation.method());
 		Observation observation = ScheduledTaskObservationDocumentation.TASKS_SCHEDULED_EXECUTION.observation(null,

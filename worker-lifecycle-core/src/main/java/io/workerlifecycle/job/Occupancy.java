@@ -39,11 +39,23 @@ record Occupancy(List<ActiveExecution> running, @Nullable ActiveExecution waitin
 		return new Occupancy(this.running, execution, this.retired);
 	}
 
-	/** Whoever waits takes the place of the last that leaves. */
+	boolean isRunning(ActiveExecution execution) {
+		for (ActiveExecution one : this.running) {
+			if (one == execution) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/** Without one that runs. Whoever waits takes the place of the last that leaves. */
 	Occupancy without(ActiveExecution execution) {
-		List<ActiveExecution> rest = this.running.stream().filter((one) -> one != execution).toList();
-		if (!rest.isEmpty()) {
+		if (this.running.size() > 1) {
+			List<ActiveExecution> rest = this.running.stream().filter((one) -> one != execution).toList();
 			return new Occupancy(rest, this.waiting, this.retired);
+		}
+		if (this.waiting == null && !this.retired) {
+			return NONE;
 		}
 		return new Occupancy((this.waiting != null) ? List.of(this.waiting) : List.of(), null, this.retired);
 	}

@@ -47,7 +47,7 @@ final class PoolWatch {
 
 	/** Looks whether anybody waits. */
 	void look() {
-		if (this.threads.longestWaiting() != null && this.armed.compareAndSet(false, true)) {
+		if (!this.armed.get() && this.threads.longestWaiting() != null && this.armed.compareAndSet(false, true)) {
 			this.clock.later(PATIENCE, this::check);
 		}
 	}
