@@ -101,6 +101,12 @@ public final class JobDeclaration {
 						+ "them below another name." : "Give one of them another name: @BackgroundJob(name = \"…\").");
 	}
 
+	void requireAnewOf(JobDeclaration present) {
+		if (!isAnewOf(present)) {
+			throw sameNameAs(present);
+		}
+	}
+
 	@Override
 	public String toString() {
 		return this.method + " (" + this.source + ")";

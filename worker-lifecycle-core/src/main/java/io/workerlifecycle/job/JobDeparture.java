@@ -23,7 +23,7 @@ final class JobDeparture {
 		this.chain = chain;
 	}
 
-	JobRemoval of(JobRoster.Removed removed, StopMode mode) {
+	JobRemoval of(DepartedJobs.Removed removed, StopMode mode) {
 		Job job = removed.job();
 		List<ActiveExecution> running = removed.running();
 		String name = job.name().toString();

@@ -3,7 +3,6 @@ package io.workerlifecycle.job;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,11 +26,8 @@ final class JobRoster {
 
 	private final Map<RelaxedName, Job> jobs = new ConcurrentHashMap<>();
 
-	/**
-	 * Those that were removed while an execution went on. Who comes again by their name
-	 * takes their place. Guarded by the lock.
-	 */
-	private final Map<RelaxedName, Job> leaving = new HashMap<>();
+	/** Guarded by the lock. */
+	private final DepartedJobs departed = new DepartedJobs();
 
 	private final JobMaking making;
 
@@ -49,9 +45,6 @@ final class JobRoster {
 	/** Guarded by the lock. */
 	private final FiringJobs firingJobs = new FiringJobs();
 
-	/** What is declared and was removed. Guarded by the lock. */
-	private final Map<RelaxedName, JobDeclaration> removed = new HashMap<>();
-
 	/** The names that properties alone define. Guarded by the lock. */
 	private Set<RelaxedName> configured = Set.of();
 
@@ -62,9 +55,8 @@ final class JobRoster {
 	}
 
 	void tellWhetherJobsFire(FiringListener listener) {
-		inOrder(() -> {
+		ordered(() -> {
 			this.firingJobs.tell(listener);
-			return listener;
 		});
 	}
 
@@ -74,22 +66,21 @@ final class JobRoster {
 	 * @throws InvalidJobException if another job has the name
 	 */
 	void declare(JobDeclaration declaration) {
-		inOrder(() -> {
+		ordered(() -> {
 			Job present = this.jobs.get(declaration.name());
 			if (present == null) {
 				enter(planned(declaration));
 			}
 			else {
-				requireAnew(present, declaration);
+				declaration.requireAnewOf(present.plan().declaration());
 				present.change(present.plan().with(declaration));
 			}
-			return true;
 		});
 	}
 
 	/** Adds a job, or replaces that of the name. */
 	void add(JobDeclaration declaration) {
-		inOrder(() -> {
+		ordered(() -> {
 			JobPlan plan = planned(declaration);
 			Job present = this.jobs.get(declaration.name());
 			if (present == null) {
@@ -101,27 +92,25 @@ final class JobRoster {
 					this.making.fireAtStart(present);
 				}
 			}
-			return true;
 		});
 	}
 
 	/** Lets a job come back that was removed, and that code or properties declare. */
 	void restore(RelaxedName name) {
-		inOrder(() -> {
-			JobDeclaration declaration = this.removed.remove(name);
+		ordered(() -> {
+			JobDeclaration declaration = this.departed.comesBack(name);
 			if (declaration != null && !this.jobs.containsKey(name)) {
 				enter(planned(declaration));
 			}
-			return get(name);
+			get(name);
 		});
 	}
 
 	/** Changes the plan of a job. */
 	void replan(RelaxedName name, JobAttributes override) {
-		inOrder(() -> {
+		ordered(() -> {
 			Job job = get(name);
 			change(job, job.plan().with(override, this.resolver));
-			return job;
 		});
 	}
 
@@ -129,13 +118,10 @@ final class JobRoster {
 	 * Takes a job out. Nothing of it begins from here on.
 	 * @return the job, and who may still be running of it
 	 */
-	Removed remove(RelaxedName name) {
+	DepartedJobs.Removed remove(RelaxedName name) {
 		return inOrder(() -> {
-			Removed removed = leave(get(name));
-			JobDeclaration declaration = removed.job().plan().declaration();
-			if (declaration.isOfABean()) {
-				this.removed.put(name, declaration);
-			}
+			DepartedJobs.Removed removed = leave(get(name));
+			this.departed.mayComeBack(removed.job().plan().declaration());
 			return removed;
 		});
 	}
@@ -146,10 +132,10 @@ final class JobRoster {
 	 * @throws InvalidJobException if one of them cannot be; then nothing has changed
 	 */
 	void reconfigure(ConfiguredJobs next) {
-		inOrder(() -> {
+		ordered(() -> {
 			Reconfiguration planned = Reconfiguration.of(this.jobs, this.configured, next);
 			this.resolver = next.resolver();
-			this.removed.keySet().removeAll(this.configured);
+			this.departed.comeBackNoMore(this.configured);
 			this.configured = Reconfiguration.names(next.declarations());
 			planned.going().forEach(this::leave);
 			planned.changing().forEach(this::change);
@@ -157,46 +143,42 @@ final class JobRoster {
 			next.declarations()
 				.stream()
 				.filter((declaration) -> !this.jobs.containsKey(declaration.name()))
-				.forEach((declaration) -> this.removed.put(declaration.name(), declaration));
-			return planned;
+				.forEach(this.departed::mayComeBack);
 		});
 	}
 
 	/** Everybody who fires by itself begins, once. */
 	void startFiring() {
-		inOrder(() -> {
+		ordered(() -> {
 			this.firing = true;
 			this.memory.forgetOthers(this.jobs.values());
 			this.memory.begin(this.jobs.values());
 			this.jobs.values().forEach(this::start);
-			return true;
 		});
 	}
 
 	/** The schedules sleep; a call by hand still works. */
 	void stopFiring() {
-		inOrder(() -> {
+		ordered(() -> {
 			boolean wasFiring = this.firing;
 			this.firing = false;
 			this.jobs.values().forEach(this::unschedule);
 			if (wasFiring) {
 				this.memory.end(this.jobs.values());
 			}
-			return wasFiring;
 		});
 	}
 
 	void pause(RelaxedName name) {
-		inOrder(() -> {
+		ordered(() -> {
 			Job job = get(name);
 			job.pause();
 			this.memory.pause(job, job.backlog().clear());
-			return job;
 		});
 	}
 
 	void resume(RelaxedName name) {
-		inOrder(() -> {
+		ordered(() -> {
 			Job job = get(name);
 			if (job.isPaused()) {
 				// Something may have come back to it after the pause began.
@@ -204,7 +186,6 @@ final class JobRoster {
 				this.memory.resume(job);
 				job.resume();
 			}
-			return job;
 		});
 	}
 
@@ -243,15 +224,14 @@ final class JobRoster {
 	}
 
 	private List<Job> allRunning() {
-		forgetThoseWhoLeft();
-		return Stream.concat(this.jobs.values().stream(), this.leaving.values().stream())
+		return Stream.concat(this.jobs.values().stream(), this.departed.running())
 			.filter((job) -> !job.running().isEmpty())
 			.toList();
 	}
 
 	private void enter(JobPlan plan) {
 		RelaxedName name = plan.declaration().name();
-		Job left = this.leaving.remove(name);
+		Job left = this.departed.takeOver(name);
 		Job job = (left != null) ? left : this.making.job(plan);
 		job.renew(plan);
 		if (this.memory.isPaused(name)) {
@@ -265,19 +245,15 @@ final class JobRoster {
 		}
 	}
 
-	private Removed leave(Job job) {
+	private DepartedJobs.Removed leave(Job job) {
 		this.jobs.remove(job.name());
 		unschedule(job);
 		this.making.chain().retire(job);
-		List<ActiveExecution> running = job.running();
-		forgetThoseWhoLeft();
-		if (!running.isEmpty()) {
-			this.leaving.put(job.name(), job);
-		}
+		DepartedJobs.Removed removed = this.departed.add(job);
 		job.backlog().clear();
 		this.memory.forget(job);
 		this.making.notices().removed(job.name().toString());
-		return new Removed(job, running);
+		return removed;
 	}
 
 	private void change(Job job, JobPlan plan) {
@@ -291,10 +267,6 @@ final class JobRoster {
 			this.memory.change(job);
 			schedule(job, plan.settings().afterStart());
 		}
-	}
-
-	private void forgetThoseWhoLeft() {
-		this.leaving.values().removeIf((job) -> job.running().isEmpty());
 	}
 
 	private void start(Job job) {
@@ -323,28 +295,19 @@ final class JobRoster {
 		}
 	}
 
-	/**
-	 * A job that is out.
-	 *
-	 * @param job the job
-	 * @param running those of it that go on
-	 */
-	record Removed(Job job, List<ActiveExecution> running) {
-	}
-
-	private static void requireAnew(Job present, JobDeclaration other) {
-		JobDeclaration declaration = present.plan().declaration();
-		if (!other.isAnewOf(declaration)) {
-			throw other.sameNameAs(declaration);
-		}
-	}
-
 	/** A stop, which ends firing for a while only, tells what it does itself. */
 	private void settle() {
 		if (this.firing && this.firingJobs.areOver()) {
 			this.firingJobs.settle(allRunning().stream().flatMap((job) -> job.running().stream()).toList(),
 					() -> inOrder(() -> true));
 		}
+	}
+
+	private void ordered(Runnable command) {
+		inOrder(() -> {
+			command.run();
+			return true;
+		});
 	}
 
 	private <T> T inOrder(Supplier<T> command) {
