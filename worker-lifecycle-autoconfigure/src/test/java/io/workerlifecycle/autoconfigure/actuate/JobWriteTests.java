@@ -49,7 +49,9 @@ class JobWriteTests {
 
 	@BeforeAll
 	static void startApplication() {
-		application = HttpApplication.of(NoJobs.class, "--management.endpoint.backgroundjobs.access=unrestricted");
+		application = HttpApplication.of(NoJobs.class, "--management.endpoint.backgroundjobs.access=unrestricted",
+				"--worker-lifecycle.jobs.declared.bean=declaredJob", "--worker-lifecycle.jobs.declared.method=run",
+				"--worker-lifecycle.jobs.declared.cron=-");
 	}
 
 	@AfterAll
@@ -234,12 +236,18 @@ class JobWriteTests {
 	}
 
 	@Test
-	void removedJobComesBackAsItIsDeclared() {
-		assertThat(application.post("backgroundjobs/reportOne", action("remove")).status()).isEqualTo(200);
-		HttpReply reply = application.post("backgroundjobs/reportOne", action("add"));
+	void removedJobThatIsDeclaredComesBack() {
+		assertThat(application.post("backgroundjobs/declared", action("remove")).status()).isEqualTo(200);
+		HttpReply reply = application.post("backgroundjobs/declared", action("add"));
 		assertThat(reply.status()).isEqualTo(200);
-		assertThat(JSON.from(reply.body())).extractingJsonPathStringValue("$.name").isEqualTo("reportOne");
+		assertThat(JSON.from(reply.body())).extractingJsonPathStringValue("$.name").isEqualTo("declared");
 		assertThat(auditor().events).extracting(AuditEvent::getType).endsWith("JOB_REMOVE", "JOB_ADD");
+	}
+
+	@Test
+	void jobThatCodeAddedDoesNotComeBack() {
+		jobs().remove("reportOne", StopMode.WAIT);
+		assertThat(application.post("backgroundjobs/reportOne", action("add")).status()).isEqualTo(404);
 	}
 
 	@Test
@@ -354,6 +362,11 @@ class JobWriteTests {
 	static class NoJobs {
 
 		@Bean
+		DeclaredJob declaredJob() {
+			return new DeclaredJob();
+		}
+
+		@Bean
 		HeaderPrincipalFilter principals() {
 			return new HeaderPrincipalFilter();
 		}
@@ -361,6 +374,13 @@ class JobWriteTests {
 		@Bean
 		Auditor auditor() {
 			return new Auditor();
+		}
+
+	}
+
+	static class DeclaredJob {
+
+		public void run() {
 		}
 
 	}
