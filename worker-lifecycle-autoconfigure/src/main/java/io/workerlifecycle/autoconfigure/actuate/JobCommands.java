@@ -38,18 +38,14 @@ final class JobCommands {
 	private CommandResult give(JobRequest request, String name) {
 		try {
 			request.check();
-			if (request.action() == JobCommand.ADD) {
-				return done(name, () -> this.jobs.restore(name));
-			}
-			JobSnapshot before = found(name);
 			return switch (request.action()) {
-				case ADD -> throw new IllegalStateException("It is done already");
+				case ADD -> done(name, () -> this.jobs.restore(name));
 				case TRIGGER -> trigger(name);
 				case PAUSE -> done(name, () -> this.jobs.pause(name));
 				case RESUME -> done(name, () -> this.jobs.resume(name));
 				case CANCEL -> cancel(name);
 				case RESCHEDULE -> {
-					JobTrigger trigger = request.trigger(name, zone(before));
+					JobTrigger trigger = request.trigger(name, zone(found(name)));
 					yield done(name, () -> this.jobs.reschedule(name, trigger));
 				}
 				case REMOVE -> removed(this.jobs.remove(name, request.mode()));
