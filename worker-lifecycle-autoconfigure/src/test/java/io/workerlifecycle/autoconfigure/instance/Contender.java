@@ -41,8 +41,7 @@ final class Contender implements AutoCloseable {
 		awaitGate();
 		this.attempts++;
 		this.read = this.process.output().length();
-		this.process
-			.input("--worker-lifecycle.instance.pid-file=" + pidFile + " " + String.join(" ", arguments));
+		this.process.input("--worker-lifecycle.instance.pid-file=" + pidFile + " " + String.join(" ", arguments));
 		return this;
 	}
 

@@ -105,7 +105,7 @@ class InstanceLockFailureTests {
 		String mounts = """
 				set -e
 				cd '%s'
-				mkdir read-only no-inode no-room
+				mkdir -p read-only no-inode no-room
 				mount -t tmpfs -o ro tmpfs read-only
 				mount -t tmpfs -o nr_inodes=1 tmpfs no-inode
 				mount -t tmpfs -o size=4k tmpfs no-room
@@ -114,7 +114,6 @@ class InstanceLockFailureTests {
 		Path java = script("exec unshare --mount -- sh -c '" + mounts.replace("'", "'\\''") + "exec \"$0\" \"$@\"' '"
 				+ System.getProperty("java.home") + "/bin/java' \"$@\"");
 		assumeTrue(new ProcessBuilder(java.toString(), "-version").start().waitFor() == 0, "no mounts for this user");
-		deleteMountPoints();
 		try (Contender confined = new Contender(Instances.of(LockedApplication.class).javaHome(this.directory))) {
 			assertFailed(confined.go(this.directory.resolve("read-only/orders.pid")),
 					"It cannot be guaranteed that one instance runs.",
@@ -138,12 +137,6 @@ class InstanceLockFailureTests {
 		Files.writeString(java, "#!/bin/sh\n" + text + "\n");
 		Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
 		return java;
-	}
-
-	private void deleteMountPoints() throws IOException {
-		for (String name : new String[] { "read-only", "no-inode", "no-room" }) {
-			Files.delete(this.directory.resolve(name));
-		}
 	}
 
 }

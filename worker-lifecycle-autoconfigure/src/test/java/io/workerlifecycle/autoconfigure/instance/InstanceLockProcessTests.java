@@ -100,6 +100,7 @@ class InstanceLockProcessTests {
 
 	@Test
 	void whoIsNotTheHolderIsNotNamedWhateverThePidFileSays() throws IOException {
+		assumeTrue(Files.isReadable(Path.of("/proc/locks")));
 		try (ApplicationProcess first = Instances.started(Instances.on(this.pidFile))) {
 			for (String content : List.of("1", Long.toString(ProcessHandle.current().pid()), "\u001b[31mred", "-1",
 					"x".repeat(100_000))) {
@@ -145,6 +146,7 @@ class InstanceLockProcessTests {
 
 	@Test
 	void lockHoldsWithoutAReadablePidFile() throws IOException {
+		assumeTrue(Files.isReadable(Path.of("/proc/locks")));
 		try (ApplicationProcess first = Instances.started(Instances.on(this.pidFile))) {
 			assertThat(first.isAlive()).isTrue();
 			Files.delete(this.pidFile);

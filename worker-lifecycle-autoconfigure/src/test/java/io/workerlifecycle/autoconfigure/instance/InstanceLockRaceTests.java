@@ -64,7 +64,7 @@ class InstanceLockRaceTests {
 	@Test
 	@Order(3)
 	void exactlyOneStandbyTakesOverAtEachKill() throws IOException {
-		takeOver(10);
+		takeOver(ROUNDS);
 	}
 
 	@Tag("soak")
@@ -101,8 +101,8 @@ class InstanceLockRaceTests {
 			try (Contender winner = winners.get(0)) {
 				contenders.remove(winner);
 				assertThat(pidFile).hasContent(Long.toString(winner.process().pid()));
-				contenders.forEach((loser) -> assertThat(loser.output())
-					.contains("(pid " + winner.process().pid() + ", since "));
+				contenders.forEach(
+						(loser) -> assertThat(loser.output()).contains("(pid " + winner.process().pid() + ", since "));
 			}
 		}
 		contenders.forEach(IDLE::add);
@@ -163,9 +163,9 @@ class InstanceLockRaceTests {
 
 	private static void tell(List<Duration> times) {
 		Collections.sort(times);
-		System.out.println("From the kill of the holder to the PID of a standby: median "
-				+ times.get(times.size() / 2).toMillis() + " ms, max " + times.get(times.size() - 1).toMillis()
-				+ " ms of " + times.size());
+		System.out.println(
+				"From the kill of the holder to the PID of a standby: median " + times.get(times.size() / 2).toMillis()
+						+ " ms, max " + times.get(times.size() - 1).toMillis() + " ms of " + times.size());
 	}
 
 	private static List<Contender> take(int count) {
