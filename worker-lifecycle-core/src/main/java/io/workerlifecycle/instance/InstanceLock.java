@@ -3,6 +3,7 @@ package io.workerlifecycle.instance;
 import java.nio.file.Path;
 
 import io.workerlifecycle.lock.GuardedFile;
+import io.workerlifecycle.lock.LockHolding;
 import io.workerlifecycle.lock.LockOutcome;
 import io.workerlifecycle.lock.LockRegistry;
 
@@ -47,8 +48,18 @@ public final class InstanceLock {
 	 * @return what came of it
 	 */
 	public LockOutcome tryAcquire() {
-		GuardedFile file = new GuardedFile(this.pidFile.path(), "PID file", "/run");
-		return LockRegistry.JVM.share(file, new PidFileDuties());
+		return LockRegistry.JVM.share(guardedFile(), new PidFileDuties());
+	}
+
+	/**
+	 * Asks the operating system who holds the lock at this moment.
+	 */
+	LockHolding holding() {
+		return LockHolding.of(guardedFile());
+	}
+
+	private GuardedFile guardedFile() {
+		return new GuardedFile(this.pidFile.path(), "PID file", "/run");
 	}
 
 }

@@ -12,9 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -56,8 +54,8 @@ public final class LockRegistry {
 	/** By the real path of the lock file; guarded by the guard. */
 	private final Map<Path, HeldLock> held = new HashMap<>();
 
-	/** Kept open for good; guarded by the guard. */
-	private final List<FileChannel> unclosable = new ArrayList<>();
+	/** Kept open for good, by the path of the lock file; guarded by the guard. */
+	private final Map<Path, FileChannel> unclosable = new HashMap<>();
 
 	private LockRegistry() {
 	}
@@ -106,7 +104,8 @@ public final class LockRegistry {
 	}
 
 	private LockOutcome open(GuardedFile file, @Nullable LockDuties duties) throws IOException {
-		FileChannel channel = openFile(file.lockFile());
+		FileChannel kept = this.unclosable.remove(file.lockFile());
+		FileChannel channel = (kept != null) ? kept : openFile(file.lockFile());
 		try {
 			FileLock lock = channel.tryLock();
 			if (lock == null) {
@@ -117,7 +116,7 @@ public final class LockRegistry {
 		}
 		catch (OverlappingFileLockException ex) {
 			// Another copy of this class holds it, and closing would drop its lock.
-			this.unclosable.add(channel);
+			this.unclosable.put(file.lockFile(), channel);
 			return new HeldByAnother();
 		}
 		catch (IOException ex) {

@@ -62,9 +62,12 @@ class RunProcessTests {
 		String pidFile = "--worker-lifecycle.instance.pid-file=" + directory.resolve("orders.pid");
 		try (ApplicationProcess first = ProcessProgram.launcher(RunProgram.class).arguments(pidFile).start()) {
 			first.awaitLine("The other job ran");
-			try (ApplicationProcess second = run("success").arguments(pidFile).start()) {
+			try (ApplicationProcess second = run("success")
+				.arguments(pidFile, "--worker-lifecycle.instance.on-conflict=wait")
+				.start()) {
 				assertThat(second.awaitExit()).isEqualTo(75);
-				assertThat(second.output()).contains("Another instance holds").doesNotContain("The report is written");
+				assertThat(second.output()).contains("Another instance holds")
+					.doesNotContain("Waiting for", "The report is written");
 			}
 		}
 	}
