@@ -28,8 +28,7 @@ final class SupervisedWorker implements LifeFollower {
 
 	private final Waiters waiters;
 
-	/** Whether the application, not a person, keeps the worker from running. */
-	private boolean suspended;
+	private final Demand demand;
 
 	/** Whether somebody asked for a new life while one was ending. */
 	private boolean startAgain;
@@ -53,10 +52,16 @@ final class SupervisedWorker implements LifeFollower {
 		this.succession = new Succession(ports, this.journal);
 		this.director = new LifeDirector(watched, workforce, this);
 		this.waiters = new Waiters(watched);
+		this.demand = new Demand(this.journal);
 	}
 
 	WorkerDefinition definition() {
 		return this.definition;
+	}
+
+	/** How it is run at present. */
+	WorkerSettings settings() {
+		return this.journal.current().settings();
 	}
 
 	WorkerSnapshot snapshot() {
@@ -77,13 +82,13 @@ final class SupervisedWorker implements LifeFollower {
 
 	/** Whether the application stops it, and it has not ended. */
 	boolean isStopping() {
-		return this.active && this.suspended;
+		return this.active && this.demand.isSuspended();
 	}
 
 	// What the application asks for
 
 	void applicationStarts() {
-		this.suspended = false;
+		this.demand.release();
 		if (this.waiters.isDeferred()) {
 			this.waiters.overtaken();
 		}
@@ -92,9 +97,15 @@ final class SupervisedWorker implements LifeFollower {
 		beginOrQueue("application starts");
 	}
 
-	/** A worker that goes on from before is running in that start, too. */
+	/**
+	 * A worker that goes on from before is running in that start, too. One that is
+	 * disabled will not be told to start.
+	 */
 	void anotherStartBegins() {
-		if (!this.suspended && this.journal.state() == WorkerState.RUNNING) {
+		if (!this.demand.isEnabled()) {
+			this.demand.release();
+		}
+		if (!this.demand.isSuspended() && this.journal.state() == WorkerState.RUNNING) {
 			running();
 		}
 	}
@@ -119,7 +130,7 @@ final class SupervisedWorker implements LifeFollower {
 	 * @param stopping the thread on which Spring stops its beans
 	 */
 	void applicationStops(Runnable callback, Thread stopping) {
-		this.suspended = true;
+		this.demand.suspend();
 		this.waiters.awaitStop(callback);
 		if (this.active) {
 			this.waiters.noteStop();
@@ -152,12 +163,44 @@ final class SupervisedWorker implements LifeFollower {
 		}
 	}
 
+	/** It is disabled from the beginning, unless that has changed meanwhile. */
 	void disable() {
-		rest("disabled", DrainOutcome.FINISHED);
+		if (!this.demand.isEnabled()) {
+			rest("disabled", DrainOutcome.FINISHED);
+		}
 	}
 
 	void applicationCloses() {
-		this.suspended = true;
+		this.demand.suspend();
+	}
+
+	// What its settings ask for
+
+	/**
+	 * Lets other settings hold from now on, but for those that are for a start of the
+	 * application. What is under way keeps the time it has.
+	 * @return whether the worker is enabled, and was not
+	 */
+	boolean reconfigure(WorkerSettings configured) {
+		WorkerSettings before = settings();
+		WorkerSettings next = configured.forTheStartOf(before);
+		if (next.equals(before)) {
+			return false;
+		}
+		this.journal.reconfigure(next);
+		this.succession.reconfigure(next.restart());
+		this.demand.settingsChanged();
+		if (before.enabled() && !next.enabled()) {
+			this.succession.reset();
+			end("disabled");
+		}
+		this.director.reconfigured(before);
+		return next.enabled() && !before.enabled();
+	}
+
+	/** It is enabled while its application runs. */
+	void enable() {
+		beginOrQueue("enabled");
 	}
 
 	// What people ask for
@@ -199,11 +242,11 @@ final class SupervisedWorker implements LifeFollower {
 	/** One that is removed stays unwanted, also for a start that was on its way. */
 	private void want(DesiredState desired) {
 		this.succession.reset();
-		this.journal.update((current) -> current.with(isRemoved() ? DesiredState.STOPPED : desired));
+		this.demand.ask(isRemoved() ? DesiredState.STOPPED : desired);
 	}
 
 	private boolean isWanted() {
-		return !this.suspended && this.journal.current().desired() == DesiredState.RUNNING;
+		return this.demand.isWanted();
 	}
 
 	// How lives begin and end
@@ -268,7 +311,7 @@ final class SupervisedWorker implements LifeFollower {
 
 	/** The process has to last until its exit code is decided. */
 	private boolean endsTheApplication() {
-		return this.journal.current().gaveUp() && this.definition.settings().onGiveUp() == GiveUpAction.EXIT;
+		return this.journal.current().gaveUp() && settings().onGiveUp() == GiveUpAction.EXIT;
 	}
 
 	private void answer(DrainOutcome outcome) {
@@ -331,20 +374,6 @@ final class SupervisedWorker implements LifeFollower {
 		}
 		this.journal.update((current) -> current.with(current.counts().restarted()));
 		begin("restarted after backoff");
-	}
-
-	/** Whether a worker belongs to its supervisor. */
-	private enum Membership {
-
-		/** It does. */
-		MEMBER,
-
-		/** It was removed, and has not ended. */
-		REMOVED,
-
-		/** It has ended, and its name will be free. */
-		LEAVING
-
 	}
 
 }

@@ -2,6 +2,7 @@ package io.workerlifecycle.worker;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -145,12 +146,16 @@ final class Supervision implements AutoCloseable {
 	record Host(Map<String, WorkerSettings> added) implements WorkerHost {
 
 		@Override
-		public WorkerSettings settings(String name, Worker worker) {
-			return this.added.getOrDefault(name, WorkerSettings.STANDARD);
+		public WorkerDefinition define(String name, Worker worker) {
+			return new WorkerDefinition(name, worker, this.added.getOrDefault(name, WorkerSettings.STANDARD));
 		}
 
 		@Override
 		public void registered(WorkerDefinition definition, WorkerLifecycle lifecycle) {
+		}
+
+		@Override
+		public void reconfigured(Collection<WorkerDefinition> definitions) {
 		}
 
 		@Override
