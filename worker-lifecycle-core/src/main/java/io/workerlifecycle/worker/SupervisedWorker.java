@@ -14,8 +14,6 @@ final class SupervisedWorker implements LifeFollower {
 
 	private final WorkerDefinition definition;
 
-	private final SupervisorPorts ports;
-
 	private final Workforce workforce;
 
 	private final WorkerJournal journal;
@@ -30,21 +28,15 @@ final class SupervisedWorker implements LifeFollower {
 
 	private final Demand demand;
 
+	private final Activity activity;
+
+	private final Membership membership = new Membership();
+
 	/** Whether somebody asked for a new life while one was ending. */
 	private boolean startAgain;
 
-	/** The start of the application in which it was last running. */
-	private int runningInStart = -1;
-
-	/** Whether there is anything to stop; written on the supervisor's thread. */
-	private volatile boolean active;
-
-	/** Written on the supervisor's thread. */
-	private volatile Membership membership = Membership.MEMBER;
-
 	SupervisedWorker(WorkerDefinition definition, SupervisorPorts ports, WorkerObserver observer, Workforce workforce) {
 		this.definition = definition;
-		this.ports = ports;
 		this.workforce = workforce;
 		this.journal = new WorkerJournal(definition, ports, observer);
 		this.progress = new WorkerProgress(ports.time());
@@ -52,6 +44,7 @@ final class SupervisedWorker implements LifeFollower {
 		this.succession = new Succession(ports, this.journal);
 		this.director = new LifeDirector(watched, workforce, this);
 		this.waiters = new Waiters(watched);
+		this.activity = new Activity(watched);
 		this.demand = new Demand(this.journal);
 	}
 
@@ -69,20 +62,16 @@ final class SupervisedWorker implements LifeFollower {
 	}
 
 	boolean isActive() {
-		return this.active;
+		return this.activity.isActive();
 	}
 
 	boolean isRemoved() {
-		return this.membership != Membership.MEMBER;
-	}
-
-	boolean wasRunningIn(int start) {
-		return this.runningInStart == start;
+		return this.membership.isOver();
 	}
 
 	/** Whether the application stops it, and it has not ended. */
 	boolean isStopping() {
-		return this.active && this.demand.isSuspended();
+		return isActive() && this.demand.isSuspended();
 	}
 
 	// What the application asks for
@@ -117,10 +106,10 @@ final class SupervisedWorker implements LifeFollower {
 	 */
 	void holdStart(CompletableFuture<Boolean> running) {
 		this.waiters.awaitRunning(running);
-		if (!isWanted() || this.journal.state() == WorkerState.RUNNING) {
+		if (!this.demand.isWanted() || this.journal.state() == WorkerState.RUNNING) {
 			this.waiters.tellStart(true);
 		}
-		else if (!this.active) {
+		else if (!isActive()) {
 			this.waiters.tellStart(false);
 		}
 	}
@@ -132,7 +121,7 @@ final class SupervisedWorker implements LifeFollower {
 	void applicationStops(Runnable callback, Thread stopping) {
 		this.demand.suspend();
 		this.waiters.awaitStop(callback);
-		if (this.active) {
+		if (isActive()) {
 			this.waiters.noteStop();
 		}
 		if (this.director.isStopOrigin(stopping)) {
@@ -140,7 +129,7 @@ final class SupervisedWorker implements LifeFollower {
 			this.director.leaveToItself();
 			settle(DrainOutcome.NOT_AWAITED);
 		}
-		else if (this.active && this.workforce.isNeeded(this)) {
+		else if (isActive() && this.workforce.isNeeded(this)) {
 			this.waiters.defer(true);
 		}
 		else {
@@ -158,15 +147,8 @@ final class SupervisedWorker implements LifeFollower {
 
 	/** Another worker is running, for which this one may have waited. */
 	void othersChanged() {
-		if (isWanted()) {
+		if (this.demand.isWanted()) {
 			this.director.othersChanged();
-		}
-	}
-
-	/** It is disabled from the beginning, unless that has changed meanwhile. */
-	void disable() {
-		if (!this.demand.isEnabled()) {
-			rest("disabled", DrainOutcome.FINISHED);
 		}
 	}
 
@@ -176,31 +158,26 @@ final class SupervisedWorker implements LifeFollower {
 
 	// What its settings ask for
 
-	/**
-	 * Lets other settings hold from now on, but for those that are for a start of the
-	 * application. What is under way keeps the time it has.
-	 * @return whether the worker is enabled, and was not
-	 */
-	boolean reconfigure(WorkerSettings configured) {
+	/** Lets other settings hold from now on. What is under way keeps the time it has. */
+	void reconfigure(WorkerSettings next) {
 		WorkerSettings before = settings();
-		WorkerSettings next = configured.forTheStartOf(before);
-		if (next.equals(before)) {
-			return false;
-		}
 		this.journal.reconfigure(next);
 		this.succession.reconfigure(next.restart());
 		this.demand.settingsChanged();
-		if (before.enabled() && !next.enabled()) {
+		this.director.reconfigured(before);
+	}
+
+	/** It was enabled while its application runs. */
+	void enable() {
+		beginOrQueue("enabled");
+	}
+
+	/** It was disabled, unless that has changed meanwhile. */
+	void disable() {
+		if (!this.demand.isEnabled()) {
 			this.succession.reset();
 			end("disabled");
 		}
-		this.director.reconfigured(before);
-		return next.enabled() && !before.enabled();
-	}
-
-	/** It is enabled while its application runs. */
-	void enable() {
-		beginOrQueue("enabled");
 	}
 
 	// What people ask for
@@ -232,9 +209,7 @@ final class SupervisedWorker implements LifeFollower {
 	}
 
 	void remove() {
-		if (this.membership == Membership.MEMBER) {
-			this.membership = Membership.REMOVED;
-		}
+		this.membership.end();
 		want(DesiredState.STOPPED);
 		end("removed");
 	}
@@ -245,14 +220,10 @@ final class SupervisedWorker implements LifeFollower {
 		this.demand.ask(isRemoved() ? DesiredState.STOPPED : desired);
 	}
 
-	private boolean isWanted() {
-		return this.demand.isWanted();
-	}
-
 	// How lives begin and end
 
 	private void beginOrQueue(String reason) {
-		if (!isWanted()) {
+		if (!this.demand.isWanted()) {
 			return;
 		}
 		if (this.director.isVacant()) {
@@ -260,20 +231,14 @@ final class SupervisedWorker implements LifeFollower {
 			return;
 		}
 		this.startAgain = !this.director.isStartingOrRunning();
-		activate();
+		this.activity.begin();
 	}
 
 	private void begin(String reason) {
 		this.succession.lifeBegins();
 		this.startAgain = false;
-		activate();
+		this.activity.begin();
 		this.director.begin(reason);
-	}
-
-	/** From now on there is something to stop, and the process has to last. */
-	private void activate() {
-		this.active = true;
-		this.ports.resources().keepAlive().hold(this);
 	}
 
 	private void end(String reason) {
@@ -298,20 +263,12 @@ final class SupervisedWorker implements LifeFollower {
 	}
 
 	private void settle(DrainOutcome outcome) {
-		this.active = false;
+		this.activity.end();
 		answer(outcome);
-		if (!endsTheApplication()) {
-			this.ports.resources().keepAlive().release(this);
+		this.activity.release();
+		if (this.director.isVacant()) {
+			this.membership.leave(() -> this.workforce.dismiss(this, () -> this.journal.tell(WorkerObserver::removed)));
 		}
-		if (this.membership == Membership.REMOVED && this.director.isVacant()) {
-			this.membership = Membership.LEAVING;
-			this.workforce.dismiss(this, () -> this.journal.tell(WorkerObserver::removed));
-		}
-	}
-
-	/** The process has to last until its exit code is decided. */
-	private boolean endsTheApplication() {
-		return this.journal.current().gaveUp() && settings().onGiveUp() == GiveUpAction.EXIT;
 	}
 
 	private void answer(DrainOutcome outcome) {
@@ -323,14 +280,13 @@ final class SupervisedWorker implements LifeFollower {
 
 	@Override
 	public void running() {
-		this.runningInStart = this.workforce.currentStart();
 		this.waiters.tellStart(true);
-		this.workforce.tellDependents(this);
+		this.workforce.running(this);
 	}
 
 	@Override
 	public void abandoned() {
-		if (isWanted()) {
+		if (this.demand.isWanted()) {
 			// A life will follow when the thread ends: a stop must still find something,
 			// and the process must last until then.
 			answer(DrainOutcome.ABANDONED);
@@ -342,7 +298,7 @@ final class SupervisedWorker implements LifeFollower {
 
 	@Override
 	public void over(LifeEnd end) {
-		if (!isWanted()) {
+		if (!this.demand.isWanted()) {
 			rest((end == LifeEnd.ASKED) ? "ended as asked" : "ended", this.director.outcome());
 		}
 		else if (this.startAgain || end == LifeEnd.ASKED) {
@@ -361,14 +317,14 @@ final class SupervisedWorker implements LifeFollower {
 			this.succession.giveUp();
 		}
 		else if (this.succession.follow(this::onBackoffOver)) {
-			activate();
+			this.activity.begin();
 			return;
 		}
 		settle(this.director.outcome());
 	}
 
 	private void onBackoffOver() {
-		if (!isWanted()) {
+		if (!this.demand.isWanted()) {
 			// The application closes; its stop is on the way and finds a worker to stop.
 			return;
 		}

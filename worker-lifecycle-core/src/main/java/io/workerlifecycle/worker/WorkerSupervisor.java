@@ -192,12 +192,22 @@ public final class WorkerSupervisor implements Workers, AutoCloseable {
 
 	private void apply(Reconfiguration reconfiguration) {
 		this.host.reconfigured(reconfiguration.definitions());
-		tell(() -> reconfiguration.next().forEach((worker, settings) -> {
-			boolean enabled = worker.reconfigure(settings);
-			if (enabled && this.stage == Stage.STARTED) {
-				worker.enable();
-			}
-		}));
+		tell(() -> reconfiguration.next().forEach(this::reconfigure));
+	}
+
+	private void reconfigure(SupervisedWorker worker, WorkerSettings configured) {
+		WorkerSettings before = worker.settings();
+		WorkerSettings next = configured.forTheStartOf(before);
+		if (next.equals(before)) {
+			return;
+		}
+		worker.reconfigure(next);
+		if (before.enabled() && !next.enabled()) {
+			worker.disable();
+		}
+		else if (!before.enabled() && next.enabled() && this.stage == Stage.STARTED) {
+			worker.enable();
+		}
 	}
 
 	private List<SupervisedWorker> members() {

@@ -159,6 +159,10 @@ final class FuzzRun {
 			this.settings = settings;
 		}
 
+		FuzzedSettings settings() {
+			return this.settings;
+		}
+
 		Collection<FuzzedEntry> all() {
 			return this.entries.values();
 		}
@@ -183,6 +187,7 @@ final class FuzzRun {
 
 		@Override
 		public void reconfigured(Collection<WorkerDefinition> definitions) {
+			Strand.current().beforeDelivery(() -> FuzzRun.this.ledger.reconfigured(definitions));
 		}
 
 		@Override
