@@ -91,6 +91,14 @@ class BeanWorkerHostTests {
 	}
 
 	@Test
+	void phaseGetsTheTimeOfAStopThatMayTakeLongerFromNowOn() {
+		add("a", new SettingsBuilder());
+		add("b", new SettingsBuilder().after("a"));
+		this.workers.reconfigure(Map.of("a", slow().build(), "b", new SettingsBuilder().after("a").build()));
+		assertThat(limit(0)).isEqualTo(38_000L);
+	}
+
+	@Test
 	void chainEndsAtItsPhase() {
 		add("a", slow());
 		add("b", slow().phase(1).after("a"));
