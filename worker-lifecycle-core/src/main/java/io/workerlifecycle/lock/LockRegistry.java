@@ -81,6 +81,22 @@ public final class LockRegistry {
 		return acquire(file, null);
 	}
 
+	/**
+	 * Does what goes with giving back each lock that is shared, and keeps the locks: the
+	 * process is about to end at once, and the operating system gives them back then.
+	 * Nothing is done if another thread is at a lock right now.
+	 */
+	public void processEnds() {
+		if (this.guard.tryLock()) {
+			try {
+				this.held.values().forEach(HeldLock::putAway);
+			}
+			finally {
+				this.guard.unlock();
+			}
+		}
+	}
+
 	private LockOutcome acquire(GuardedFile named, @Nullable LockDuties duties) {
 		NotGuaranteed obstacle = named.obstacle();
 		if (obstacle != null) {
@@ -143,9 +159,7 @@ public final class LockRegistry {
 		try {
 			lock.holds--;
 			if (lock.holds == 0) {
-				if (lock.duties != null) {
-					lock.duties.givingBack(lock.file.path());
-				}
+				lock.putAway();
 				this.held.remove(lock.file.lockFile());
 				lock.lock.acquiredBy().close();
 			}
@@ -200,6 +214,12 @@ public final class LockRegistry {
 			this.file = file;
 			this.lock = lock;
 			this.duties = duties;
+		}
+
+		void putAway() {
+			if (this.duties != null) {
+				this.duties.givingBack(this.file.path());
+			}
 		}
 
 	}

@@ -51,6 +51,11 @@ public final class ProcessAutoConfiguration {
 	}
 
 	@Bean
+	UnfinishedWork workerLifecycleUnfinishedWork(ConfigurableApplicationContext context) {
+		return new UnfinishedWork(context, ProcessSignals.JVM::tellOf);
+	}
+
+	@Bean
 	PhaseTimeouts workerLifecyclePhaseTimeouts(ConfigurableListableBeanFactory beanFactory, Environment environment) {
 		return new PhaseTimeouts(beanFactory,
 				environment.getProperty("spring.lifecycle.timeout-per-shutdown-phase", Duration.class, PHASE_TIMEOUT));
