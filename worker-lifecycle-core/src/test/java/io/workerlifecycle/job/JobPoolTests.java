@@ -79,7 +79,7 @@ class JobPoolTests {
 		Firing firing = Firing.at(TriggerKind.MANUAL, JobBench.START);
 		try (threads) {
 			for (int i = 0; i < 20; i++) {
-				assertThat(threads.run(new JobThreads.Task(job(), new ActiveExecution("" + i, "a", firing), 0, () -> {
+				assertThat(threads.run(new JobThreads.Task(job(), new ActiveExecution("", i, "a", firing), 0, () -> {
 					most.accumulateAndGet(inside.incrementAndGet(), Math::max);
 					Thread.yield();
 					inside.decrementAndGet();
