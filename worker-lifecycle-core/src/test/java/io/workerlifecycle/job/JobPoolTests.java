@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,60 @@ class JobPoolTests {
 		this.narrow.runHandedOver();
 		assertThat(this.narrow.finished()).hasSize(2);
 		assertThat(this.narrow.snapshot("a").executions()).isEmpty();
+	}
+
+	@Test
+	void jobThatHadItsThreadMayWaitForOneAgain() {
+		this.narrow.job("a", (context) -> {
+		}, "CRON=-", "OVERLAP=ALLOW");
+		for (int i = 0; i < 2; i++) {
+			this.narrow.registry.trigger("a");
+			assertThat(this.narrow.registry.trigger("a")).isInstanceOf(FiringResult.Accepted.class);
+			this.narrow.runHandedOver();
+		}
+		assertThat(this.narrow.finished()).hasSize(4);
+	}
+
+	@Test
+	void jobWhoseWaitWasCancelledMayWaitAgain() {
+		this.narrow.job("a", (context) -> {
+		}, "CRON=-").job("b", (context) -> {
+		}, "CRON=-");
+		this.narrow.registry.trigger("a");
+		this.narrow.registry.trigger("b");
+		this.narrow.registry.cancel("b");
+		assertThat(this.narrow.registry.trigger("b")).isInstanceOf(FiringResult.Accepted.class);
+	}
+
+	@Test
+	void jobIsOverdueWhileItWaitsForAThread() {
+		this.narrow.job("a", (context) -> {
+		}, "CRON=-").job("b", (context) -> {
+		}, "FIXED_RATE=1h").started();
+		this.narrow.registry.trigger("a");
+		this.narrow.advance(Duration.ofMinutes(61));
+		assertThat(this.narrow.snapshot("b").health()).isEqualTo(JobHealth.NEVER_RUN);
+		this.narrow.advance(Duration.ofMinutes(5));
+		assertThat(this.narrow.snapshot("b").health()).isEqualTo(JobHealth.OVERDUE);
+		this.narrow.runHandedOver();
+		assertThat(this.narrow.snapshot("b").health()).isEqualTo(JobHealth.OK);
+	}
+
+	@Test
+	void jobThatGotNoThreadIsOverdueUntilItGetsOne() {
+		AtomicBoolean poor = new AtomicBoolean(true);
+		JobBench bench = new JobBench((task) -> {
+			if (poor.get()) {
+				throw new RejectedExecutionException("on purpose");
+			}
+			task.run();
+		});
+		bench.job("a", (context) -> {
+		}, "FIXED_RATE=1h").started().advance(Duration.ofMinutes(66));
+		assertThat(bench.snapshot("a").health()).isEqualTo(JobHealth.OVERDUE);
+		poor.set(false);
+		bench.registry.trigger("a");
+		assertThat(bench.snapshot("a").health()).isEqualTo(JobHealth.OK);
 	}
 
 	@Test
