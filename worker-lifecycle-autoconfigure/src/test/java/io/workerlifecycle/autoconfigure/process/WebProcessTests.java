@@ -70,12 +70,14 @@ class WebProcessTests {
 		Path unprivileged = Path.of("/proc/sys/net/ipv4/ip_unprivileged_port_start");
 		assumeTrue(Files.exists(unprivileged) && Integer.parseInt(Files.readString(unprivileged).strip()) > 1);
 		assumeTrue(new ProcessBuilder(java.toString(), "-version").start().waitFor() == 0, "no setpriv for this user");
-		assertFailed(launcher().javaHome(this.directory.resolve("home")).arguments("--server.port=1"), "port 1");
+		assertFailed(launcher().javaHome(this.directory.resolve("home")).arguments("--server.port=1"),
+				"The web server cannot listen on server.address *, server.port 1: Permission denied.");
 	}
 
 	@Test
 	void addressOfAnotherHostIsToldAndTheLockIsGivenBack() {
-		assertFailed(launcher().arguments("--server.port=0", "--server.address=192.0.2.1"), "192.0.2.1");
+		assertFailed(launcher().arguments("--server.port=0", "--server.address=192.0.2.1"),
+				"The web server cannot listen on server.address 192.0.2.1, server.port 0: Cannot assign requested address.");
 	}
 
 	private ApplicationLauncher launcher() {
