@@ -68,7 +68,7 @@ class WebProcessTests {
 				+ "--inh-caps -net_bind_service -- '" + System.getProperty("java.home") + "/bin/java' \"$@\"\n");
 		Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
 		Path unprivileged = Path.of("/proc/sys/net/ipv4/ip_unprivileged_port_start");
-		assumeTrue(Files.exists(unprivileged) && Integer.parseInt(Files.readString(unprivileged).strip()) > 1);
+		assumeTrue(Files.exists(unprivileged) && Integer.parseInt(Files.readAllLines(unprivileged).get(0)) > 1);
 		assumeTrue(new ProcessBuilder(java.toString(), "-version").start().waitFor() == 0, "no setpriv for this user");
 		assertFailed(launcher().javaHome(this.directory.resolve("home")).arguments("--server.port=1"),
 				"The web server cannot listen on server.address *, server.port 1: Permission denied.");
