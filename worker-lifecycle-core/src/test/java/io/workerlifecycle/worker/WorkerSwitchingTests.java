@@ -2,8 +2,10 @@ package io.workerlifecycle.worker;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -65,6 +67,18 @@ class WorkerSwitchingTests {
 		this.supervision.reconfigure("w", new SettingsBuilder());
 		WorkerSnapshot snapshot = this.supervision.await("w", RUNNING);
 		assertThat(snapshot.history().get(1).reason()).isEqualTo("enabled");
+	}
+
+	@Test
+	void workerThatIsEnabledWhileItIsRegisteredStays() {
+		try (WorkerSupervisor supervisor = this.supervision.supervisor(Supervision::daemon, (event) -> {
+		}, new Enabling())) {
+			supervisor.applicationStarts();
+			supervisor.register(new WorkerDefinition("w", this.worker, new SettingsBuilder().disabled().build()));
+			WorkerSnapshot snapshot = Awaitility.await()
+				.until(() -> supervisor.find("w").orElseThrow(), (each) -> each.state() == RUNNING);
+			assertThat(snapshot.history()).extracting(WorkerTransition::reason).doesNotContain("disabled");
+		}
 	}
 
 	@Test
@@ -150,6 +164,17 @@ class WorkerSwitchingTests {
 	private static SettingsBuilder restart(int maxRestarts, int initialSeconds, int maxSeconds) {
 		return new SettingsBuilder().restart(new RestartSettings(RestartPolicy.ALWAYS, maxRestarts,
 				Duration.ofMinutes(10), Duration.ofSeconds(initialSeconds), 2, Duration.ofSeconds(maxSeconds), 0));
+	}
+
+	/** Reconfigures a worker before it is known to be disabled. */
+	private static final class Enabling implements WorkerObserver {
+
+		@Override
+		public void registered(WorkerSnapshot worker, Workers workers) {
+			WorkerSettings enabled = new SettingsBuilder().build();
+			((WorkerSupervisor) workers).reconfigure(Map.of(worker.name(), enabled));
+		}
+
 	}
 
 }
