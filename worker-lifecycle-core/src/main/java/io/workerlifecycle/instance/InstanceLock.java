@@ -47,8 +47,19 @@ public final class InstanceLock {
 	 * @return what came of it
 	 */
 	public LockOutcome tryAcquire() {
-		GuardedFile file = new GuardedFile(this.pidFile.path(), "PID file", "/run");
-		return LockRegistry.JVM.share(file, new PidFileDuties());
+		return LockRegistry.JVM.share(guarded(), new PidFileDuties());
+	}
+
+	/**
+	 * Whether this process holds the lock.
+	 * @return true from the first hold that was got to the last that is closed
+	 */
+	public boolean isHeldHere() {
+		return LockRegistry.JVM.holds(guarded());
+	}
+
+	private GuardedFile guarded() {
+		return new GuardedFile(this.pidFile.path(), "PID file", "/run");
 	}
 
 }

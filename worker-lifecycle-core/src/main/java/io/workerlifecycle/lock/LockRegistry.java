@@ -83,6 +83,24 @@ public final class LockRegistry {
 		return acquire(file, null);
 	}
 
+	/**
+	 * Whether this process holds the lock of a file, shared or not.
+	 * @param named the file
+	 * @return true if it does
+	 */
+	public boolean holds(GuardedFile named) {
+		this.guard.lock();
+		try {
+			return this.held.containsKey(named.real().lockFile());
+		}
+		catch (IOException ex) {
+			return false;
+		}
+		finally {
+			this.guard.unlock();
+		}
+	}
+
 	private LockOutcome acquire(GuardedFile named, @Nullable LockDuties duties) {
 		NotGuaranteed obstacle = named.obstacle();
 		if (obstacle != null) {

@@ -40,7 +40,8 @@ class InstanceLockProcessTests {
 		try (ApplicationProcess first = Instances.started(Instances.on(this.pidFile))) {
 			assertThat(this.pidFile).hasContent(Long.toString(first.pid()));
 			assertThat(this.directory).isDirectoryContaining((file) -> file.equals(this.lockFile));
-			assertThat(this.directory.toFile().list()).hasSize(2);
+			assertThat(this.directory.toFile().list()).containsExactlyInAnyOrder("orders.pid", "orders.pid.lock",
+					"orders.pid.status");
 		}
 	}
 
