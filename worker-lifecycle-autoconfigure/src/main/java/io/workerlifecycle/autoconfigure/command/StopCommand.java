@@ -10,8 +10,8 @@ import io.workerlifecycle.instance.InstanceLock;
 import io.workerlifecycle.lock.LockOutcome;
 
 /**
- * Ends the instance that runs: asks it, and when its time is over forces it. It waits
- * until the lock is free, or another instance that stood by has it.
+ * Ends the instance that runs: asks it, and when its time is over forces it. With its
+ * end the lock is free, unless another instance that stood by has it.
  *
  * @param limit how long the instance may take when it is asked
  */
@@ -44,8 +44,7 @@ record StopCommand(InstanceView instance, Duration limit, CommandOutput output) 
 					+ ". Give the command as the user of the instance.");
 		}
 		if (awaitStop(process, this.limit)) {
-			this.output.say("Stopped, pid " + process.pid());
-			return ControlEnd.DONE;
+			return stopped("Stopped, pid " + process.pid());
 		}
 		return force(process);
 	}
@@ -68,7 +67,11 @@ record StopCommand(InstanceView instance, Duration limit, CommandOutput output) 
 
 	private ControlEnd forced(HolderProcess process, String means) throws IOException {
 		tidy(!this.instance.isLockHeld());
-		this.output.say("Stopped by " + means + ", pid " + process.pid());
+		return stopped("Stopped by " + means + ", pid " + process.pid());
+	}
+
+	private ControlEnd stopped(String how) throws IOException {
+		this.output.say(how + (this.instance.isLockHeld() ? "; another instance has the lock now" : ""));
 		return ControlEnd.DONE;
 	}
 
@@ -76,9 +79,12 @@ record StopCommand(InstanceView instance, Duration limit, CommandOutput output) 
 		return new Patience(this.instance.time()).until(atMost, () -> hasStopped(process));
 	}
 
-	/** With a process that stands by the lock may never be seen free. */
-	private boolean hasStopped(HolderProcess process) throws IOException {
-		return !this.instance.isLockHeld() || process.hasEnded();
+	/**
+	 * The end of a process gives back the lock. The other way round, one may hang after
+	 * it has given the lock back.
+	 */
+	private static boolean hasStopped(HolderProcess process) {
+		return process.hasEnded();
 	}
 
 	/**

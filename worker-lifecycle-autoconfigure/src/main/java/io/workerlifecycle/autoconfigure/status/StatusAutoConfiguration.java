@@ -7,9 +7,10 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.env.Environment;
+import org.springframework.context.event.ContextClosedEvent;
 
 /**
  * Auto-configuration for the status file of the instance that runs. There is one for one
@@ -23,9 +24,24 @@ public final class StatusAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	StatusKeeper workerLifecycleStatusKeeper(ApplicationContext context, Environment environment, TimeSource time,
+	StatusKeeper workerLifecycleStatusKeeper(ConfigurableApplicationContext context, TimeSource time,
 			ObjectProvider<HealthSource> health) {
-		return new StatusKeeper(context, StatusPlace.in(environment), time, health);
+		StatusKeeper keeper = new StatusKeeper(context, StatusPlace.in(context.getEnvironment()), time, health);
+		context.addApplicationListener(new CloseListener(keeper));
+		return keeper;
+	}
+
+	/**
+	 * No bean, since a bean may hear of one type of events only: one that hears of all is
+	 * asked for, and so made, when a start has failed and nothing can be made any more.
+	 */
+	private record CloseListener(StatusKeeper keeper) implements ApplicationListener<ContextClosedEvent> {
+
+		@Override
+		public void onApplicationEvent(ContextClosedEvent event) {
+			this.keeper.onClose(event);
+		}
+
 	}
 
 }

@@ -24,7 +24,6 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
 
@@ -34,7 +33,7 @@ import org.springframework.context.event.ContextClosedEvent;
  * a second at most.
  */
 final class StatusKeeper
-		implements ApplicationListener<ApplicationEvent>, WorkerObserver, ReloadObserver, DisposableBean {
+		implements ApplicationListener<ApplicationReadyEvent>, WorkerObserver, ReloadObserver, DisposableBean {
 
 	static final Duration GAP = Duration.ofSeconds(1);
 
@@ -76,12 +75,15 @@ final class StatusKeeper
 
 	/** The events of other contexts, of a child too, are not the business of this. */
 	@Override
-	public void onApplicationEvent(ApplicationEvent event) {
-		if (event instanceof ApplicationReadyEvent ready && ready.getApplicationContext() == this.context) {
+	public void onApplicationEvent(ApplicationReadyEvent event) {
+		if (event.getApplicationContext() == this.context) {
 			tellNow((report) -> report.with(ProcessState.READY));
 			watchHealth();
 		}
-		else if (event instanceof ContextClosedEvent closing && closing.getApplicationContext() == this.context) {
+	}
+
+	void onClose(ContextClosedEvent event) {
+		if (event.getApplicationContext() == this.context) {
 			tellNow((report) -> report.with(ProcessState.STOPPING));
 		}
 	}
