@@ -1,15 +1,21 @@
 package io.workerlifecycle.instance;
 
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.time.Instant;
 
+import io.workerlifecycle.instance.HolderSighting.Seen;
+import io.workerlifecycle.instance.HolderSighting.Unseen;
+import io.workerlifecycle.lock.LockHolding;
+import io.workerlifecycle.lock.LockHolding.By;
+import io.workerlifecycle.lock.LockHolding.NotSeen;
 import io.workerlifecycle.time.TimeSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out who holds a lock that was refused. The winner of a race writes its process id
- * a moment after it took the lock, so it is worth to wait for it a little. Blocks the
- * caller's thread.
+ * Finds out who holds a lock that was refused. Where the operating system says who, the
+ * PID file only adds since when. Elsewhere the PID file is believed if it names a process
+ * that can be the holder; the winner of a race writes it a moment after it took the lock,
+ * so it is worth to wait for it a little. Blocks the caller's thread.
  *
  * @since 0.1.0
  */
@@ -17,48 +23,60 @@ public final class HolderLookup {
 
 	private static final Duration STEP = Duration.ofMillis(20);
 
-	private final PidFile pidFile;
+	private final InstanceLock lock;
 
 	private final TimeSource time;
 
 	/**
-	 * Looks into a PID file.
-	 * @param pidFile the file beside the lock
+	 * Looks at a lock.
+	 * @param lock the lock that was refused
 	 * @param time what to wait by
 	 */
-	public HolderLookup(PidFile pidFile, TimeSource time) {
-		this.pidFile = pidFile;
+	public HolderLookup(InstanceLock lock, TimeSource time) {
+		this.lock = lock;
 		this.time = time;
 	}
 
 	/**
-	 * Waits until the file names a process that can be seen. An interrupt ends the wait
-	 * and keeps its flag.
+	 * Waits until the holder is known. An interrupt ends the wait and keeps its flag.
 	 * @param limit how long to wait at most
-	 * @return whom the file names at the end, which may be a process that cannot be seen
-	 * from here; {@code null} if it names none
+	 * @return who it is at the end
 	 */
-	public @Nullable LockHolder await(Duration limit) {
+	public HolderSighting await(Duration limit) {
+		Pause pause = new Pause(this.time);
 		long startNanos = this.time.nanoTime();
-		LockHolder holder = this.pidFile.read();
-		while ((holder == null || !holder.isVisible()) && this.time.nanoTime() - startNanos < limit.toNanos()
-				&& pause()) {
-			holder = this.pidFile.read();
+		HolderSighting sighting = look();
+		while (sighting == null && this.time.nanoTime() - startNanos < limit.toNanos() && pause.of(STEP)) {
+			sighting = look();
 		}
-		return holder;
+		return (sighting != null) ? sighting : new Unseen(this.lock.pidFile().read());
 	}
 
-	private boolean pause() {
-		CountDownLatch latch = new CountDownLatch(1);
-		this.time.schedule(STEP, latch::countDown);
-		try {
-			latch.await();
-			return true;
+	/**
+	 * Looks once.
+	 * @return who it is, or {@code null} as long as waiting may tell more
+	 */
+	@Nullable HolderSighting look() {
+		LockHolding holding = this.lock.holding();
+		LockHolder claim = this.lock.pidFile().read();
+		if (holding instanceof By by) {
+			return seen(by.pid(), claim);
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return false;
+		if (holding instanceof NotSeen) {
+			return new Unseen(claim);
 		}
+		return (claim != null && claim.canBeTrue()) ? seen(claim.pid(), claim) : null;
+	}
+
+	private static Seen seen(long pid, @Nullable LockHolder claim) {
+		ProcessHandle.Info process = ProcessHandle.of(pid).map(ProcessHandle::info).orElse(null);
+		String program = (process != null) ? new ProgramName(process).text() : null;
+		boolean written = claim != null && claim.pid() == pid;
+		return new Seen(pid, (claim != null && written) ? claim.since() : start(process), program);
+	}
+
+	private static @Nullable Instant start(ProcessHandle.@Nullable Info process) {
+		return (process != null) ? process.startInstant().orElse(null) : null;
 	}
 
 }

@@ -3,6 +3,7 @@ package io.workerlifecycle.instance;
 import java.nio.file.Path;
 
 import io.workerlifecycle.lock.GuardedFile;
+import io.workerlifecycle.lock.LockHolding;
 import io.workerlifecycle.lock.LockOutcome;
 import io.workerlifecycle.lock.LockRegistry;
 
@@ -47,7 +48,7 @@ public final class InstanceLock {
 	 * @return what came of it
 	 */
 	public LockOutcome tryAcquire() {
-		return LockRegistry.JVM.share(guarded(), new PidFileDuties());
+		return LockRegistry.JVM.share(guardedFile(), new PidFileDuties());
 	}
 
 	/**
@@ -55,10 +56,17 @@ public final class InstanceLock {
 	 * @return true from the first hold that was got to the last that is closed
 	 */
 	public boolean isHeldHere() {
-		return LockRegistry.JVM.holds(guarded());
+		return LockRegistry.JVM.holds(guardedFile());
 	}
 
-	private GuardedFile guarded() {
+	/**
+	 * Asks the operating system who holds the lock at this moment.
+	 */
+	LockHolding holding() {
+		return LockHolding.of(guardedFile());
+	}
+
+	private GuardedFile guardedFile() {
 		return new GuardedFile(this.pidFile.path(), "PID file", "/run");
 	}
 

@@ -1,5 +1,6 @@
 package io.workerlifecycle.instance;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -12,8 +13,26 @@ import java.time.Instant;
  */
 public record LockHolder(long pid, Instant since) {
 
-	boolean isVisible() {
-		return ProcessHandle.of(this.pid).isPresent();
+	/** The start of a process is told in seconds since the machine has started. */
+	private static final Duration TOLERANCE = Duration.ofSeconds(2);
+
+	/**
+	 * Whether the id is that of a process here that can have written the file. This
+	 * process and its parent have the lowest numbers in a container, as the holder has in
+	 * its own; a thread has a number too; and who started after the file was written did
+	 * not write it.
+	 */
+	boolean canBeTrue() {
+		long parent = ProcessHandle.current().parent().map(ProcessHandle::pid).orElse(-1L);
+		return this.pid != ProcessHandle.current().pid() && this.pid != parent && ProcessHandle.of(this.pid).isPresent()
+				&& ProcessHandle.allProcesses().anyMatch(this::isMeant);
+	}
+
+	private boolean isMeant(ProcessHandle process) {
+		return process.pid() == this.pid && process.info()
+			.startInstant()
+			.map((start) -> !start.isAfter(this.since.plus(TOLERANCE)))
+			.orElse(true);
 	}
 
 }

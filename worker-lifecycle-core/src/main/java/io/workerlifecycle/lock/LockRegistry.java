@@ -12,9 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -56,8 +54,8 @@ public final class LockRegistry {
 	/** By the real path of the lock file; guarded by the guard. */
 	private final Map<Path, HeldLock> held = new HashMap<>();
 
-	/** Kept open for good; guarded by the guard. */
-	private final List<FileChannel> unclosable = new ArrayList<>();
+	/** Kept open for good, by the path of the lock file; guarded by the guard. */
+	private final Map<Path, FileChannel> unclosable = new HashMap<>();
 
 	private LockRegistry() {
 	}
@@ -101,6 +99,22 @@ public final class LockRegistry {
 		}
 	}
 
+	/**
+	 * Does what goes with giving back each lock that is shared, and keeps the locks: the
+	 * process is about to end at once, and the operating system gives them back then.
+	 * Nothing is done if another thread is at a lock right now.
+	 */
+	public void processEnds() {
+		if (this.guard.tryLock()) {
+			try {
+				this.held.values().forEach(HeldLock::putAway);
+			}
+			finally {
+				this.guard.unlock();
+			}
+		}
+	}
+
 	private LockOutcome acquire(GuardedFile named, @Nullable LockDuties duties) {
 		NotGuaranteed obstacle = named.obstacle();
 		if (obstacle != null) {
@@ -124,7 +138,8 @@ public final class LockRegistry {
 	}
 
 	private LockOutcome open(GuardedFile file, @Nullable LockDuties duties) throws IOException {
-		FileChannel channel = openFile(file.lockFile());
+		FileChannel kept = this.unclosable.remove(file.lockFile());
+		FileChannel channel = (kept != null) ? kept : openFile(file.lockFile());
 		try {
 			FileLock lock = channel.tryLock();
 			if (lock == null) {
@@ -135,7 +150,7 @@ public final class LockRegistry {
 		}
 		catch (OverlappingFileLockException ex) {
 			// Another copy of this class holds it, and closing would drop its lock.
-			this.unclosable.add(channel);
+			this.unclosable.put(file.lockFile(), channel);
 			return new HeldByAnother();
 		}
 		catch (IOException ex) {
@@ -162,9 +177,7 @@ public final class LockRegistry {
 		try {
 			lock.holds--;
 			if (lock.holds == 0) {
-				if (lock.duties != null) {
-					lock.duties.givingBack(lock.file.path());
-				}
+				lock.putAway();
 				this.held.remove(lock.file.lockFile());
 				lock.lock.acquiredBy().close();
 			}
@@ -219,6 +232,12 @@ public final class LockRegistry {
 			this.file = file;
 			this.lock = lock;
 			this.duties = duties;
+		}
+
+		void putAway() {
+			if (this.duties != null) {
+				this.duties.givingBack(this.file.path());
+			}
 		}
 
 	}

@@ -1,5 +1,6 @@
 package io.workerlifecycle.worker;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -41,14 +42,10 @@ public final class BeanWorkerHost implements WorkerHost {
 	}
 
 	@Override
-	public WorkerSettings settings(String name, Worker worker) {
+	public WorkerDefinition define(String name, Worker worker) {
 		Class<?> type = AopUtils.getTargetClass(worker);
-		try {
-			return this.resolver.resolve(name, AnnotationUtils.findAnnotation(type, BackgroundWorker.class));
-		}
-		catch (IllegalArgumentException ex) {
-			throw InvalidWorkerException.settings(name, type, ex);
-		}
+		return WorkerDefinition.of(name, worker, AnnotationUtils.findAnnotation(type, BackgroundWorker.class),
+				this.resolver);
 	}
 
 	@Override
@@ -64,6 +61,11 @@ public final class BeanWorkerHost implements WorkerHost {
 			}
 		}
 		this.chains.add(definition);
+	}
+
+	@Override
+	public void reconfigured(Collection<WorkerDefinition> definitions) {
+		this.chains.change(definitions);
 	}
 
 	@Override

@@ -8,26 +8,33 @@ import java.time.Duration;
  */
 final class HealthRounds {
 
-	private final HealthWatch health;
+	private final Watched watched;
 
-	private final Duration interval;
+	private final HealthWatch health;
 
 	private final Alarm next;
 
 	/** Counts the beginnings, so that a late verdict continues nothing. */
 	private int round;
 
+	/** Since when the interval counts. */
+	private long sinceNanos;
+
 	HealthRounds(Watched watched, HealthWatch health) {
+		this.watched = watched;
 		this.health = health;
-		this.interval = watched.settings().health().interval();
 		this.next = watched.alarm();
 	}
 
 	void begin() {
 		this.round++;
-		if (!this.interval.isZero() && this.health.answers()) {
-			schedule(this.round);
-		}
+		schedule(this.round);
+	}
+
+	/** Another interval holds, from the last check on. */
+	void reconfigured() {
+		this.round++;
+		await(this.round, interval().minusNanos(this.watched.time().nanoTime() - this.sinceNanos));
 	}
 
 	void end() {
@@ -37,8 +44,21 @@ final class HealthRounds {
 
 	private void schedule(int expected) {
 		if (expected == this.round) {
-			this.next.set(this.interval, () -> this.health.check((failure) -> schedule(expected)));
+			this.sinceNanos = this.watched.time().nanoTime();
+			await(expected, interval());
 		}
+	}
+
+	private void await(int expected, Duration left) {
+		this.next.cancel();
+		if (!interval().isZero() && this.health.answers()) {
+			this.next.set(left.isNegative() ? Duration.ZERO : left,
+					() -> this.health.check((failure) -> schedule(expected)));
+		}
+	}
+
+	private Duration interval() {
+		return this.watched.settings().health().interval();
 	}
 
 }

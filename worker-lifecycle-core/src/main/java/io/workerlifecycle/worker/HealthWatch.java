@@ -1,6 +1,7 @@
 package io.workerlifecycle.worker;
 
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -75,6 +76,9 @@ final class HealthWatch {
 
 		private final Alarm limit = HealthWatch.this.watched.alarm();
 
+		/** What it has to keep to, whatever is configured meanwhile. */
+		private final Duration timeout = HealthWatch.this.watched.settings().health().timeout();
+
 		/** Whether the verdict is told; the thread may go on. */
 		private boolean settled;
 
@@ -85,7 +89,7 @@ final class HealthWatch {
 				Thread created = HealthWatch.this.watched.ports().resources().threads().newThread(this);
 				created.setName("worker-" + HealthWatch.this.watched.definition().name() + "-health");
 				this.thread = created;
-				this.limit.set(HealthWatch.this.watched.settings().health().timeout(), this::overdue);
+				this.limit.set(this.timeout, this::overdue);
 				created.start();
 			}
 			catch (Throwable ex) {
@@ -114,8 +118,7 @@ final class HealthWatch {
 		}
 
 		private void overdue() {
-			TimeoutException failure = new TimeoutException("did not answer within "
-					+ HealthWatch.this.watched.settings().health().timeout().toMillis() + " ms");
+			TimeoutException failure = new TimeoutException("did not answer within " + this.timeout.toMillis() + " ms");
 			if (this.thread != null) {
 				// What it was doing tells more than who asked.
 				failure.setStackTrace(this.thread.getStackTrace());

@@ -1,5 +1,6 @@
 package io.workerlifecycle.worker;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
@@ -77,7 +78,7 @@ final class LifeDirector {
 		WorkerLife begun = new WorkerLife(this.watched, this.reports);
 		this.life = begun;
 		this.journal.move(WorkerState.STARTING, reason);
-		this.gate.open(() -> startOverdue(begun));
+		this.gate.open((timeout) -> startOverdue(begun, timeout));
 		if (missing.isEmpty()) {
 			beginThread(begun);
 		}
@@ -106,10 +107,10 @@ final class LifeDirector {
 		}
 	}
 
-	private void startOverdue(WorkerLife slow) {
+	private void startOverdue(WorkerLife slow, Duration timeout) {
 		List<String> missing = this.journal.current().condition().waitingFor();
-		String fact = "not RUNNING within the start-timeout of " + this.watched.settings().startTimeout().toMillis()
-				+ " ms" + (missing.isEmpty() ? "" : ", waiting for " + String.join(", ", missing));
+		String fact = "not RUNNING within the start-timeout of " + timeout.toMillis() + " ms"
+				+ (missing.isEmpty() ? "" : ", waiting for " + String.join(", ", missing));
 		fail(slow, fact);
 	}
 
@@ -281,6 +282,19 @@ final class LifeDirector {
 		if (this.life != null) {
 			WorkerSnapshot current = this.journal.current();
 			this.life.control().hold(current.paused() || current.recovering());
+		}
+	}
+
+	/**
+	 * Lets new settings hold for a life that is running. What is under way, a start, a
+	 * stop or a pause, keeps the time it has; and one that is about to be stopped is left
+	 * alone.
+	 * @param before the settings that held until now
+	 */
+	void reconfigured(WorkerSettings before) {
+		boolean running = this.journal.state() == WorkerState.RUNNING;
+		if (this.life != null && running && this.watched.settings().enabled()) {
+			this.watch.reconfigured(this.life, before);
 		}
 	}
 

@@ -18,13 +18,17 @@ import org.springframework.util.backoff.ExponentialBackOff;
  */
 final class RestartPlan {
 
-	private final RestartSettings settings;
+	/** Replaced by a reload. */
+	private RestartSettings settings;
 
 	private final TimeSource time;
 
 	private final Deque<Long> restartNanos = new ArrayDeque<>();
 
 	private @Nullable BackOffExecution backOff;
+
+	/** How often the backoff has grown since it began. */
+	private int waits;
 
 	RestartPlan(RestartSettings settings, TimeSource time) {
 		this.settings = settings;
@@ -60,12 +64,27 @@ final class RestartPlan {
 		if (this.backOff == null) {
 			this.backOff = newBackOff().start();
 		}
+		this.waits++;
 		return Optional.of(Duration.ofMillis(this.backOff.nextBackOff()));
+	}
+
+	/**
+	 * From now on other settings hold, for the next wait as if they had held all along.
+	 */
+	void reconfigure(RestartSettings next) {
+		this.settings = next;
+		if (this.backOff != null) {
+			this.backOff = newBackOff().start();
+			for (int i = 0; i < this.waits; i++) {
+				this.backOff.nextBackOff();
+			}
+		}
 	}
 
 	void reset() {
 		this.restartNanos.clear();
 		this.backOff = null;
+		this.waits = 0;
 	}
 
 	private void forgetOld(Duration lived) {

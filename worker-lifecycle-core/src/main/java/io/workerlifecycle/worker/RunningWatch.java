@@ -9,6 +9,8 @@ import java.util.function.Consumer;
  */
 final class RunningWatch {
 
+	private final Watched watched;
+
 	private final HealthRounds rounds;
 
 	private final StallWatch stalls;
@@ -16,6 +18,7 @@ final class RunningWatch {
 	private final RecoveryPause recovery;
 
 	RunningWatch(Watched watched, HealthWatch health, Runnable holdChanged, Consumer<WorkerLife> stalled) {
+		this.watched = watched;
 		this.rounds = new HealthRounds(watched, health);
 		this.stalls = new StallWatch(watched, stalled);
 		this.recovery = new RecoveryPause(watched, health, holdChanged);
@@ -24,6 +27,17 @@ final class RunningWatch {
 	void begin(WorkerLife life) {
 		this.rounds.begin();
 		this.stalls.begin(life);
+	}
+
+	/** Only what concerns a watch begins anew. */
+	void reconfigured(WorkerLife life, WorkerSettings before) {
+		WorkerSettings now = this.watched.settings();
+		if (!now.health().interval().equals(before.health().interval())) {
+			this.rounds.reconfigured();
+		}
+		if (!now.stall().equals(before.stall())) {
+			this.stalls.reconfigured(life);
+		}
 	}
 
 	void failing() {

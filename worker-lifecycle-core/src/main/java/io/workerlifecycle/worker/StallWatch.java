@@ -22,7 +22,8 @@ final class StallWatch {
 
 	/**
 	 * Creates what looks at one worker.
-	 * @param stalled told once of each stall, after everybody else
+	 * @param stalled told once of each stall, after everybody else, and again when other
+	 * settings hold
 	 */
 	StallWatch(Watched watched, Consumer<WorkerLife> stalled) {
 		this.watched = watched;
@@ -35,6 +36,20 @@ final class StallWatch {
 		this.watched.progress().heartbeat();
 		if (settings().enabled()) {
 			this.next.set(settings().timeout(), () -> look(life));
+		}
+	}
+
+	/** Other settings hold, for a stall that is known as well. */
+	void reconfigured(WorkerLife life) {
+		if (!settings().enabled()) {
+			end();
+			this.watched.journal().change((condition) -> condition.withStalledSince(null));
+			return;
+		}
+		boolean known = this.watched.journal().current().stalled();
+		look(life);
+		if (known && this.watched.journal().current().stalled()) {
+			this.stalled.accept(life);
 		}
 	}
 

@@ -1,6 +1,8 @@
 package io.workerlifecycle.worker;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +28,12 @@ final class StartGate {
 	}
 
 	/**
-	 * A life begins.
-	 * @param overdue what to do when its time is over
+	 * A life begins. Its time stays what it is now.
+	 * @param overdue told that time when it is over
 	 */
-	void open(Runnable overdue) {
-		this.limit.set(this.watched.settings().startTimeout(), overdue);
+	void open(Consumer<Duration> overdue) {
+		Duration timeout = this.watched.settings().startTimeout();
+		this.limit.set(timeout, () -> overdue.accept(timeout));
 	}
 
 	/** Start-up hooks have returned: answers after the health check. */

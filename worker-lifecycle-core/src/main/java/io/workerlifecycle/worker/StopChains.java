@@ -1,7 +1,8 @@
 package io.workerlifecycle.worker;
 
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.workerlifecycle.name.RelaxedName;
@@ -21,7 +22,8 @@ final class StopChains {
 
 	private final PhaseTimeouts phases;
 
-	private final Map<RelaxedName, Chain> chains = new HashMap<>();
+	/** In an order in which each comes after those that it starts after. */
+	private final Map<RelaxedName, Chain> chains = new LinkedHashMap<>();
 
 	StopChains(PhaseTimeouts phases) {
 		this.phases = phases;
@@ -29,7 +31,17 @@ final class StopChains {
 
 	/** Adds a worker; those that it starts after are there already. */
 	synchronized void add(WorkerDefinition definition) {
+		this.chains.remove(RelaxedName.of(definition.name()));
 		extend(new Chain(definition, own(definition)));
+	}
+
+	/** Workers get another stop-timeout, in the same order as before. */
+	synchronized void change(Collection<WorkerDefinition> definitions) {
+		Map<RelaxedName, WorkerDefinition> all = new LinkedHashMap<>();
+		this.chains.forEach((name, chain) -> all.put(name, chain.definition()));
+		definitions.forEach((each) -> all.replace(RelaxedName.of(each.name()), each));
+		this.chains.clear();
+		all.values().forEach(this::add);
 	}
 
 	private void extend(Chain chain) {

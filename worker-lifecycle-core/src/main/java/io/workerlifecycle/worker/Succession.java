@@ -30,6 +30,11 @@ final class Succession {
 		this.plan.reset();
 	}
 
+	/** A wait under way goes on; what holds now is for the next. */
+	void reconfigure(RestartSettings next) {
+		this.plan.reconfigure(next);
+	}
+
 	void lifeBegins() {
 		cancel();
 		this.lifeBeganNanos = this.ports.time().nanoTime();

@@ -14,8 +14,6 @@ final class SupervisedWorker implements LifeFollower {
 
 	private final WorkerDefinition definition;
 
-	private final SupervisorPorts ports;
-
 	private final Workforce workforce;
 
 	private final WorkerJournal journal;
@@ -28,24 +26,17 @@ final class SupervisedWorker implements LifeFollower {
 
 	private final Waiters waiters;
 
-	/** Whether the application, not a person, keeps the worker from running. */
-	private boolean suspended;
+	private final Demand demand;
+
+	private final Activity activity;
+
+	private final Membership membership = new Membership();
 
 	/** Whether somebody asked for a new life while one was ending. */
 	private boolean startAgain;
 
-	/** The start of the application in which it was last running. */
-	private int runningInStart = -1;
-
-	/** Whether there is anything to stop; written on the supervisor's thread. */
-	private volatile boolean active;
-
-	/** Written on the supervisor's thread. */
-	private volatile Membership membership = Membership.MEMBER;
-
 	SupervisedWorker(WorkerDefinition definition, SupervisorPorts ports, WorkerObserver observer, Workforce workforce) {
 		this.definition = definition;
-		this.ports = ports;
 		this.workforce = workforce;
 		this.journal = new WorkerJournal(definition, ports, observer);
 		this.progress = new WorkerProgress(ports.time());
@@ -53,10 +44,17 @@ final class SupervisedWorker implements LifeFollower {
 		this.succession = new Succession(ports, this.journal);
 		this.director = new LifeDirector(watched, workforce, this);
 		this.waiters = new Waiters(watched);
+		this.activity = new Activity(watched);
+		this.demand = new Demand(this.journal);
 	}
 
 	WorkerDefinition definition() {
 		return this.definition;
+	}
+
+	/** How it is run at present. */
+	WorkerSettings settings() {
+		return this.journal.current().settings();
 	}
 
 	WorkerSnapshot snapshot() {
@@ -64,26 +62,22 @@ final class SupervisedWorker implements LifeFollower {
 	}
 
 	boolean isActive() {
-		return this.active;
+		return this.activity.isActive();
 	}
 
 	boolean isRemoved() {
-		return this.membership != Membership.MEMBER;
-	}
-
-	boolean wasRunningIn(int start) {
-		return this.runningInStart == start;
+		return this.membership.isOver();
 	}
 
 	/** Whether the application stops it, and it has not ended. */
 	boolean isStopping() {
-		return this.active && this.suspended;
+		return isActive() && this.demand.isSuspended();
 	}
 
 	// What the application asks for
 
 	void applicationStarts() {
-		this.suspended = false;
+		this.demand.release();
 		if (this.waiters.isDeferred()) {
 			this.waiters.overtaken();
 		}
@@ -92,9 +86,15 @@ final class SupervisedWorker implements LifeFollower {
 		beginOrQueue("application starts");
 	}
 
-	/** A worker that goes on from before is running in that start, too. */
+	/**
+	 * A worker that goes on from before is running in that start, too. One that is
+	 * disabled will not be told to start.
+	 */
 	void anotherStartBegins() {
-		if (!this.suspended && this.journal.state() == WorkerState.RUNNING) {
+		if (!this.demand.isEnabled()) {
+			this.demand.release();
+		}
+		if (!this.demand.isSuspended() && this.journal.state() == WorkerState.RUNNING) {
 			running();
 		}
 	}
@@ -106,10 +106,10 @@ final class SupervisedWorker implements LifeFollower {
 	 */
 	void holdStart(CompletableFuture<Boolean> running) {
 		this.waiters.awaitRunning(running);
-		if (!isWanted() || this.journal.state() == WorkerState.RUNNING) {
+		if (!this.demand.isWanted() || this.journal.state() == WorkerState.RUNNING) {
 			this.waiters.tellStart(true);
 		}
-		else if (!this.active) {
+		else if (!isActive()) {
 			this.waiters.tellStart(false);
 		}
 	}
@@ -119,9 +119,9 @@ final class SupervisedWorker implements LifeFollower {
 	 * @param stopping the thread on which Spring stops its beans
 	 */
 	void applicationStops(Runnable callback, Thread stopping) {
-		this.suspended = true;
+		this.demand.suspend();
 		this.waiters.awaitStop(callback);
-		if (this.active) {
+		if (isActive()) {
 			this.waiters.noteStop();
 		}
 		if (this.director.isStopOrigin(stopping)) {
@@ -129,7 +129,7 @@ final class SupervisedWorker implements LifeFollower {
 			this.director.leaveToItself();
 			settle(DrainOutcome.NOT_AWAITED);
 		}
-		else if (this.active && this.workforce.isNeeded(this)) {
+		else if (isActive() && this.workforce.isNeeded(this)) {
 			this.waiters.defer(true);
 		}
 		else {
@@ -147,17 +147,37 @@ final class SupervisedWorker implements LifeFollower {
 
 	/** Another worker is running, for which this one may have waited. */
 	void othersChanged() {
-		if (isWanted()) {
+		if (this.demand.isWanted()) {
 			this.director.othersChanged();
 		}
 	}
 
-	void disable() {
-		rest("disabled", DrainOutcome.FINISHED);
+	void applicationCloses() {
+		this.demand.suspend();
 	}
 
-	void applicationCloses() {
-		this.suspended = true;
+	// What its settings ask for
+
+	/** Lets other settings hold from now on. What is under way keeps the time it has. */
+	void reconfigure(WorkerSettings next) {
+		WorkerSettings before = settings();
+		this.journal.reconfigure(next);
+		this.succession.reconfigure(next.restart());
+		this.demand.settingsChanged();
+		this.director.reconfigured(before);
+	}
+
+	/** It was enabled while its application runs. */
+	void enable() {
+		beginOrQueue("enabled");
+	}
+
+	/** It was disabled, unless that has changed meanwhile. */
+	void disable() {
+		if (!this.demand.isEnabled()) {
+			this.succession.reset();
+			end("disabled");
+		}
 	}
 
 	// What people ask for
@@ -189,9 +209,7 @@ final class SupervisedWorker implements LifeFollower {
 	}
 
 	void remove() {
-		if (this.membership == Membership.MEMBER) {
-			this.membership = Membership.REMOVED;
-		}
+		this.membership.end();
 		want(DesiredState.STOPPED);
 		end("removed");
 	}
@@ -199,17 +217,13 @@ final class SupervisedWorker implements LifeFollower {
 	/** One that is removed stays unwanted, also for a start that was on its way. */
 	private void want(DesiredState desired) {
 		this.succession.reset();
-		this.journal.update((current) -> current.with(isRemoved() ? DesiredState.STOPPED : desired));
-	}
-
-	private boolean isWanted() {
-		return !this.suspended && this.journal.current().desired() == DesiredState.RUNNING;
+		this.demand.ask(isRemoved() ? DesiredState.STOPPED : desired);
 	}
 
 	// How lives begin and end
 
 	private void beginOrQueue(String reason) {
-		if (!isWanted()) {
+		if (!this.demand.isWanted()) {
 			return;
 		}
 		if (this.director.isVacant()) {
@@ -217,20 +231,14 @@ final class SupervisedWorker implements LifeFollower {
 			return;
 		}
 		this.startAgain = !this.director.isStartingOrRunning();
-		activate();
+		this.activity.begin();
 	}
 
 	private void begin(String reason) {
 		this.succession.lifeBegins();
 		this.startAgain = false;
-		activate();
+		this.activity.begin();
 		this.director.begin(reason);
-	}
-
-	/** From now on there is something to stop, and the process has to last. */
-	private void activate() {
-		this.active = true;
-		this.ports.resources().keepAlive().hold(this);
 	}
 
 	private void end(String reason) {
@@ -255,20 +263,12 @@ final class SupervisedWorker implements LifeFollower {
 	}
 
 	private void settle(DrainOutcome outcome) {
-		this.active = false;
+		this.activity.end();
 		answer(outcome);
-		if (!endsTheApplication()) {
-			this.ports.resources().keepAlive().release(this);
+		this.activity.release();
+		if (this.director.isVacant()) {
+			this.membership.leave(() -> this.workforce.dismiss(this, () -> this.journal.tell(WorkerObserver::removed)));
 		}
-		if (this.membership == Membership.REMOVED && this.director.isVacant()) {
-			this.membership = Membership.LEAVING;
-			this.workforce.dismiss(this, () -> this.journal.tell(WorkerObserver::removed));
-		}
-	}
-
-	/** The process has to last until its exit code is decided. */
-	private boolean endsTheApplication() {
-		return this.journal.current().gaveUp() && this.definition.settings().onGiveUp() == GiveUpAction.EXIT;
 	}
 
 	private void answer(DrainOutcome outcome) {
@@ -280,14 +280,13 @@ final class SupervisedWorker implements LifeFollower {
 
 	@Override
 	public void running() {
-		this.runningInStart = this.workforce.currentStart();
 		this.waiters.tellStart(true);
-		this.workforce.tellDependents(this);
+		this.workforce.running(this);
 	}
 
 	@Override
 	public void abandoned() {
-		if (isWanted()) {
+		if (this.demand.isWanted()) {
 			// A life will follow when the thread ends: a stop must still find something,
 			// and the process must last until then.
 			answer(DrainOutcome.ABANDONED);
@@ -299,7 +298,7 @@ final class SupervisedWorker implements LifeFollower {
 
 	@Override
 	public void over(LifeEnd end) {
-		if (!isWanted()) {
+		if (!this.demand.isWanted()) {
 			rest((end == LifeEnd.ASKED) ? "ended as asked" : "ended", this.director.outcome());
 		}
 		else if (this.startAgain || end == LifeEnd.ASKED) {
@@ -318,33 +317,19 @@ final class SupervisedWorker implements LifeFollower {
 			this.succession.giveUp();
 		}
 		else if (this.succession.follow(this::onBackoffOver)) {
-			activate();
+			this.activity.begin();
 			return;
 		}
 		settle(this.director.outcome());
 	}
 
 	private void onBackoffOver() {
-		if (!isWanted()) {
+		if (!this.demand.isWanted()) {
 			// The application closes; its stop is on the way and finds a worker to stop.
 			return;
 		}
 		this.journal.update((current) -> current.with(current.counts().restarted()));
 		begin("restarted after backoff");
-	}
-
-	/** Whether a worker belongs to its supervisor. */
-	private enum Membership {
-
-		/** It does. */
-		MEMBER,
-
-		/** It was removed, and has not ended. */
-		REMOVED,
-
-		/** It has ended, and its name will be free. */
-		LEAVING
-
 	}
 
 }

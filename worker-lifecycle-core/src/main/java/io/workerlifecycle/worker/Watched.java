@@ -12,8 +12,9 @@ import io.workerlifecycle.time.TimeSource;
  */
 record Watched(WorkerDefinition definition, SupervisorPorts ports, WorkerJournal journal, WorkerProgress progress) {
 
+	/** How it is run at present; read from any thread. */
 	WorkerSettings settings() {
-		return this.definition.settings();
+		return this.journal.current().settings();
 	}
 
 	TimeSource time() {

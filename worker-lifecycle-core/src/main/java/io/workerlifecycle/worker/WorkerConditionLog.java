@@ -24,7 +24,7 @@ final class WorkerConditionLog implements WorkerObserver {
 		if (worker.state() == WorkerState.RUNNING) {
 			recovering(worker, before.recoveringUntil(), now.recoveringUntil());
 			if (before.stalledSince() != null && now.stalledSince() == null) {
-				logger.info(WorkerLog.label(worker) + " makes progress again");
+				logger.info(WorkerLog.label(worker) + " is stalled no longer");
 			}
 		}
 	}

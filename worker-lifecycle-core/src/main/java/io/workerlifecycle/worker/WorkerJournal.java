@@ -55,6 +55,11 @@ final class WorkerJournal {
 		update((current) -> current.with(change.apply(current.condition())));
 	}
 
+	/** How the worker is run from now on. */
+	void reconfigure(WorkerSettings next) {
+		update((current) -> current.with(next));
+	}
+
 	/** Changes what is to be said of the worker besides its state, and tells it. */
 	void change(UnaryOperator<WorkerCondition> change) {
 		WorkerCondition before = this.snapshot.condition();

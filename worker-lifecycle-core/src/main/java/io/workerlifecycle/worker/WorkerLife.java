@@ -17,7 +17,7 @@ final class WorkerLife implements Runnable {
 
 	private final int incarnation;
 
-	private final int failureThreshold;
+	private final Watched watched;
 
 	private final LifeOwner owner;
 
@@ -36,7 +36,7 @@ final class WorkerLife implements Runnable {
 		WorkerSnapshot snapshot = watched.journal().current();
 		this.name = snapshot.name();
 		this.incarnation = snapshot.incarnation();
-		this.failureThreshold = watched.settings().recovery().failureThreshold();
+		this.watched = watched;
 		this.owner = owner;
 		this.control = new LifeControl(watched.time(), snapshot.paused());
 		this.script = new LifeScript(watched.definition().worker(), watched.ports().interceptors(),
@@ -115,7 +115,8 @@ final class WorkerLife implements Runnable {
 
 	void failing(int failuresInARow) {
 		// Every so many: those of start-up bring no pause, and must not keep it away.
-		if (this.failureThreshold > 0 && failuresInARow % this.failureThreshold == 0) {
+		int threshold = this.watched.settings().recovery().failureThreshold();
+		if (threshold > 0 && failuresInARow % threshold == 0) {
 			this.owner.failing(this);
 		}
 	}

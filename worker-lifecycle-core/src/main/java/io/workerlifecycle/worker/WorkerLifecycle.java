@@ -93,7 +93,8 @@ public final class WorkerLifecycle implements SmartLifecycle {
 
 	@Override
 	public boolean isAutoStartup() {
-		return this.definition.settings().enabled() && this.definition.settings().autoStartup();
+		WorkerSettings settings = this.worker.snapshot().settings();
+		return settings.enabled() && settings.autoStartup();
 	}
 
 	@Override

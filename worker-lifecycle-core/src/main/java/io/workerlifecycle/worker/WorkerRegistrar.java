@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 
 import io.workerlifecycle.name.RelaxedName;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -73,16 +72,7 @@ public final class WorkerRegistrar implements SmartInitializingSingleton {
 			// Before anybody asks for properties of that name, which cannot be either.
 			throw InvalidWorkerException.name(name, worker);
 		}
-		return new WorkerDefinition(name, worker, settings(name, worker, annotation));
-	}
-
-	private WorkerSettings settings(String name, Worker worker, @Nullable BackgroundWorker annotation) {
-		try {
-			return this.resolver.resolve(name, annotation);
-		}
-		catch (IllegalArgumentException ex) {
-			throw InvalidWorkerException.settings(name, AopUtils.getTargetClass(worker), ex);
-		}
+		return WorkerDefinition.of(name, worker, annotation, this.resolver);
 	}
 
 	private static Worker checked(String beanName, WorkerHooks hooks) {

@@ -51,4 +51,13 @@ public record WorkerSettings(boolean enabled, boolean autoStartup, boolean criti
 		return this.order.phase();
 	}
 
+	/**
+	 * These settings, but with those of others that a start of the application has used:
+	 * they hold until the next one of the process.
+	 */
+	WorkerSettings forTheStartOf(WorkerSettings started) {
+		return new WorkerSettings(this.enabled, started.autoStartup, this.critical, started.order, this.startTimeout,
+				this.stopTimeout, this.restart, this.health, this.recovery, this.stall, this.onGiveUp);
+	}
+
 }

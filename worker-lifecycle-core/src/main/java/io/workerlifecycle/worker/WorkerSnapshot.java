@@ -112,6 +112,11 @@ public record WorkerSnapshot(String name, WorkerSettings settings, WorkerState s
 		return this.settings.critical() && this.desired == DesiredState.RUNNING && !this.condition.wasRunning();
 	}
 
+	WorkerSnapshot with(WorkerSettings value) {
+		return new WorkerSnapshot(this.name, value, this.state, this.desired, this.incarnation, this.condition,
+				this.counts, this.work, this.health, this.runningSince, this.lastFailure, this.stack, this.history);
+	}
+
 	WorkerSnapshot with(DesiredState value) {
 		return new WorkerSnapshot(this.name, this.settings, this.state, value, this.incarnation, this.condition,
 				this.counts, this.work, this.health, this.runningSince, this.lastFailure, this.stack, this.history);

@@ -2,9 +2,12 @@ package io.workerlifecycle.worker;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import io.workerlifecycle.name.RelaxedName;
@@ -28,6 +31,8 @@ public final class WorkerSupervisor implements Workers, AutoCloseable {
 	private final WorkerObserver observer;
 
 	private final WorkerHost host;
+
+	private final AtomicInteger reconfigurations = new AtomicInteger();
 
 	/** Written on the supervisor's thread. */
 	private volatile Stage stage = Stage.STOPPED;
@@ -129,13 +134,84 @@ public final class WorkerSupervisor implements Workers, AutoCloseable {
 		if (this.stage == Stage.CLOSING) {
 			throw new IllegalStateException("Worker '" + name + "' is not added, since the application is closing");
 		}
-		WorkerDefinition definition = new WorkerDefinition(name, worker, this.host.settings(name, worker));
+		int reconfigured = this.reconfigurations.get();
+		WorkerDefinition definition = this.host.define(name, worker);
 		List<WorkerDefinition> all = new ArrayList<>(
 				this.workforce.all().stream().map(SupervisedWorker::definition).toList());
 		all.add(definition);
 		StartSequence.of(all);
 		register(definition);
+		keepUp(require(name), reconfigured);
 		command(require(name), this::catchUp);
+	}
+
+	/** A reconfiguration may not have seen a worker that was about to be added. */
+	private void keepUp(SupervisedWorker added, int since) {
+		try {
+			for (int seen = since; seen != this.reconfigurations.get();) {
+				seen = this.reconfigurations.get();
+				apply(Reconfiguration.of(List.of(added), Map.of(), this.host));
+			}
+		}
+		catch (RuntimeException ex) {
+			command(added, SupervisedWorker::remove);
+			throw ex;
+		}
+	}
+
+	/**
+	 * Works out how each worker is to be run by other properties, and changes nothing.
+	 * @param resolver decides how each is run
+	 * @return how, by the names of the workers
+	 * @throws InvalidWorkerException if a worker cannot be run so, or if they could not
+	 * start one after the other as they should
+	 */
+	public Map<String, WorkerSettings> resolve(WorkerSettingsResolver resolver) {
+		List<WorkerDefinition> next = members().stream().map((each) -> each.definition().resolvedBy(resolver)).toList();
+		StartSequence.of(next);
+		Map<String, WorkerSettings> settings = new LinkedHashMap<>();
+		next.forEach((each) -> settings.put(each.name(), each.settings()));
+		return settings;
+	}
+
+	/**
+	 * Runs all workers in another way from now on, as a whole. What is under way keeps
+	 * the time it has, and one whose settings are the same is not disturbed; one that is
+	 * disabled now is stopped, and one that is enabled now starts. What holds for a start
+	 * of the application, order and auto-startup, stays as it is.
+	 * @param settings how they are run, by their names; who is not named has been added
+	 * meanwhile, and is run as its host says
+	 * @throws InvalidWorkerException if one that was added meanwhile cannot be run; then
+	 * nothing has changed
+	 */
+	public void reconfigure(Map<String, WorkerSettings> settings) {
+		// Who is added from here on sees that it has to ask again.
+		this.reconfigurations.incrementAndGet();
+		apply(Reconfiguration.of(members(), settings, this.host));
+	}
+
+	private void apply(Reconfiguration reconfiguration) {
+		this.host.reconfigured(reconfiguration.definitions());
+		tell(() -> reconfiguration.next().forEach(this::reconfigure));
+	}
+
+	private void reconfigure(SupervisedWorker worker, WorkerSettings configured) {
+		WorkerSettings before = worker.settings();
+		WorkerSettings next = configured.forTheStartOf(before);
+		if (next.equals(before)) {
+			return;
+		}
+		worker.reconfigure(next);
+		if (before.enabled() && !next.enabled()) {
+			worker.disable();
+		}
+		else if (!before.enabled() && next.enabled() && this.stage == Stage.STARTED) {
+			worker.enable();
+		}
+	}
+
+	private List<SupervisedWorker> members() {
+		return this.workforce.all().stream().filter((each) -> !each.isRemoved()).toList();
 	}
 
 	/** What the application has done before a worker was added counts for it, too. */
@@ -215,7 +291,7 @@ public final class WorkerSupervisor implements Workers, AutoCloseable {
 		if (worker.isRemoved()) {
 			throw new IllegalStateException("Worker '" + worker.definition().name() + "' was removed");
 		}
-		if (!worker.definition().settings().enabled()) {
+		if (!worker.settings().enabled()) {
 			throw new IllegalStateException("Worker '" + worker.definition().name()
 					+ "' is disabled. Set worker-lifecycle.workers." + worker.definition().name() + ".enabled=true");
 		}

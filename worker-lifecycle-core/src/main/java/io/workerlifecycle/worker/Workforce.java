@@ -1,9 +1,11 @@
 package io.workerlifecycle.worker;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.workerlifecycle.name.RelaxedName;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +24,11 @@ final class Workforce {
 
 	private final WorkerRemoval removal;
 
-	/** Counts the starts of the application. Used on the supervisor's thread only. */
-	private int start;
+	/**
+	 * Those that have been running in this start of the application. Used on the
+	 * supervisor's thread only.
+	 */
+	private final Set<SupervisedWorker> seenRunning = new HashSet<>();
 
 	Workforce(WorkerRemoval removal) {
 		this.removal = removal;
@@ -53,6 +58,7 @@ final class Workforce {
 	 */
 	void dismiss(SupervisedWorker worker, Runnable forgotten) {
 		this.removal.begin(worker.definition().name(), () -> {
+			this.seenRunning.remove(worker);
 			remove(worker);
 			forgotten.run();
 		});
@@ -91,24 +97,21 @@ final class Workforce {
 	 * who runs already.
 	 */
 	void applicationStarts() {
-		this.start++;
+		this.seenRunning.clear();
 		all().forEach(SupervisedWorker::anotherStartBegins);
-	}
-
-	int currentStart() {
-		return this.start;
 	}
 
 	/** Those of the named workers that were not running yet in this start. */
 	List<String> notYetRunning(List<String> names) {
 		return names.stream().filter((name) -> {
 			SupervisedWorker worker = get(name);
-			return worker == null || !worker.wasRunningIn(this.start);
+			return worker == null || !this.seenRunning.contains(worker);
 		}).toList();
 	}
 
 	/** A worker is running: those that wait for it may begin. */
-	void tellDependents(SupervisedWorker running) {
+	void running(SupervisedWorker running) {
+		this.seenRunning.add(running);
 		dependentsOf(running).forEach(SupervisedWorker::othersChanged);
 	}
 

@@ -4,26 +4,29 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
-import io.workerlifecycle.time.TimeSource;
-import io.workerlifecycle.time.Timer;
-import io.workerlifecycle.time.VirtualTimeSource;
+import io.workerlifecycle.instance.HolderSighting.Seen;
+import io.workerlifecycle.instance.HolderSighting.Unseen;
+import io.workerlifecycle.lock.LockHold;
+import io.workerlifecycle.lock.LockOutcome;
+import io.workerlifecycle.lock.LockOutcome.Acquired;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
 class HolderLookupTests {
 
 	private static final Duration LIMIT = Duration.ofSeconds(2);
-
-	private static final long OWN_PID = ProcessHandle.current().pid();
 
 	/** Above what Linux gives, so that it names no process. */
 	private static final long DEAD_PID = 2_000_000_000;
@@ -33,56 +36,119 @@ class HolderLookupTests {
 
 	private Path path;
 
+	private Process other;
+
 	private final HurryingTimeSource time = new HurryingTimeSource();
 
 	@BeforeEach
-	void namePath() {
+	void startOther() throws IOException {
 		this.path = this.directory.resolve("a.pid");
+		this.other = new ProcessBuilder("sleep", "600").start();
+	}
+
+	@AfterEach
+	void endOther() {
+		this.other.destroyForcibly();
 	}
 
 	@Test
-	void holderThatIsThereIsFoundAtOnce() {
-		write(OWN_PID);
-		assertThat(lookup()).extracting(LockHolder::pid).isEqualTo(OWN_PID);
+	void holderThatIsThereIsFoundAtOnceWithItsProgram() throws IOException {
+		write(this.other.pid());
+		Instant written = Files.getLastModifiedTime(this.path).toInstant();
+		assertThat(lookup()).isEqualTo(new Seen(this.other.pid(), written, "sleep"));
 		assertThat(this.time.nanoTime()).isZero();
 	}
 
 	@Test
 	void holderThatAppearsLaterIsFound() {
-		this.time.schedule(Duration.ofMillis(1500), () -> write(OWN_PID));
-		assertThat(lookup()).extracting(LockHolder::pid).isEqualTo(OWN_PID);
+		this.time.schedule(Duration.ofMillis(1500), () -> write(this.other.pid()));
+		assertThat(lookup()).isInstanceOfSatisfying(Seen.class, this::isOther);
 	}
 
 	@Test
 	void pidOfAnEndedProcessGivesWayToTheOneOfTheHolder() {
 		write(DEAD_PID);
-		this.time.schedule(Duration.ofMillis(1500), () -> write(OWN_PID));
-		assertThat(lookup()).extracting(LockHolder::pid).isEqualTo(OWN_PID);
+		this.time.schedule(Duration.ofMillis(1500), () -> write(this.other.pid()));
+		assertThat(lookup()).isInstanceOfSatisfying(Seen.class, this::isOther);
 	}
 
 	@Test
-	void pidThatCannotBeSeenFromHereIsTakenAtTheLimit() {
+	void pidThatCannotBeSeenFromHereIsTakenAtTheLimitAsAClaim() {
 		write(DEAD_PID);
-		assertThat(lookup()).extracting(LockHolder::pid).isEqualTo(DEAD_PID);
+		assertThat(lookup()).isInstanceOfSatisfying(Unseen.class, (unseen) -> claims(unseen, DEAD_PID));
 		assertThat(Duration.ofNanos(this.time.nanoTime())).isEqualTo(LIMIT);
 	}
 
 	@Test
 	void nobodyIsFoundAtTheLimit() {
-		assertThat(lookup()).isNull();
+		assertThat(lookup()).isEqualTo(new Unseen(null));
 		assertThat(Duration.ofNanos(this.time.nanoTime())).isEqualTo(LIMIT);
 	}
 
 	@Test
 	void interruptEndsTheWaitAndKeepsItsFlag() {
 		Thread.currentThread().interrupt();
-		assertThat(lookup()).isNull();
+		assertThat(lookup()).isEqualTo(new Unseen(null));
 		assertThat(Thread.interrupted()).isTrue();
 		assertThat(this.time.nanoTime()).isLessThan(LIMIT.toNanos());
 	}
 
-	private LockHolder lookup() {
-		return new HolderLookup(new PidFile(this.path), this.time).await(LIMIT);
+	@Test
+	void ownPidIsNotBelieved() {
+		long own = ProcessHandle.current().pid();
+		write(own);
+		assertThat(lookup()).isInstanceOfSatisfying(Unseen.class, (unseen) -> claims(unseen, own));
+	}
+
+	@Test
+	void pidOfTheParentIsNotBelieved() {
+		long parent = ProcessHandle.current().parent().orElseThrow().pid();
+		write(parent);
+		assertThat(lookup()).isInstanceOfSatisfying(Unseen.class, (unseen) -> claims(unseen, parent));
+	}
+
+	@Test
+	void pidOfAProcessThatStartedAfterTheFileWasWrittenIsNotBelieved() throws IOException {
+		write(this.other.pid());
+		Files.setLastModifiedTime(this.path,
+				FileTime.from(Files.getLastModifiedTime(this.path).toInstant().minusSeconds(60)));
+		assertThat(lookup()).isInstanceOfSatisfying(Unseen.class, (unseen) -> claims(unseen, this.other.pid()));
+	}
+
+	@Test
+	void kernelIsBelievedAndNotThePidFile() throws IOException {
+		assumeTrue(Files.isReadable(Path.of("/proc/locks")));
+		write(this.other.pid());
+		LockOutcome outcome = new InstanceLock(this.path).tryAcquire();
+		try (LockHold hold = ((Acquired) outcome).hold()) {
+			assertThat(hold).isNotNull();
+			write(this.other.pid());
+			assertThat(lookup()).isInstanceOfSatisfying(Seen.class, (seen) -> {
+				assertThat(seen.pid()).isEqualTo(ProcessHandle.current().pid());
+				assertThat(seen.since()).isEqualTo(ProcessHandle.current().info().startInstant().orElse(null));
+			});
+		}
+	}
+
+	@Test
+	void holderThatTheKernelDoesNotShowIsNotSoughtInThePidFileAndNotWaitedFor() throws IOException {
+		assumeTrue(Files.isReadable(Path.of("/proc/locks")));
+		Files.createFile(this.directory.resolve("a.pid.lock"));
+		write(this.other.pid());
+		assertThat(lookup()).isInstanceOfSatisfying(Unseen.class, (unseen) -> claims(unseen, this.other.pid()));
+		assertThat(this.time.nanoTime()).isZero();
+	}
+
+	private HolderSighting lookup() {
+		return new HolderLookup(new InstanceLock(this.path), this.time).await(LIMIT);
+	}
+
+	private void isOther(Seen seen) {
+		assertThat(seen.pid()).isEqualTo(this.other.pid());
+	}
+
+	private static void claims(Unseen unseen, long pid) {
+		assertThat(unseen.claim()).isNotNull().extracting(LockHolder::pid).isEqualTo(pid);
 	}
 
 	private void write(long pid) {
@@ -92,34 +158,6 @@ class HolderLookupTests {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-	}
-
-	/**
-	 * Time that passes as soon as somebody waits.
-	 */
-	private static final class HurryingTimeSource implements TimeSource {
-
-		private final VirtualTimeSource time = new VirtualTimeSource(Instant.EPOCH);
-
-		@Override
-		public Instant now() {
-			return this.time.now();
-		}
-
-		@Override
-		public long nanoTime() {
-			return this.time.nanoTime();
-		}
-
-		@Override
-		public Timer schedule(Duration delay, Runnable action) {
-			Timer timer = this.time.schedule(delay, action);
-			if (delay.toMillis() < 1000) {
-				this.time.advance(delay);
-			}
-			return timer;
-		}
-
 	}
 
 }

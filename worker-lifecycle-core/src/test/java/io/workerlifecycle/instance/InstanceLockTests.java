@@ -28,6 +28,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class InstanceLockTests {
 
+	private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+
 	@TempDir
 	private Path directory;
 
@@ -95,6 +97,26 @@ class InstanceLockTests {
 			Object lock = copy.getConstructor(Path.class).newInstance(this.directory.resolve("a.pid"));
 			Object outcome = copy.getMethod("tryAcquire").invoke(lock);
 			assertThat(outcome.getClass().getName()).isEqualTo(HeldByAnother.class.getName());
+			assertThat(LockProbe.outcomeElsewhere(this.directory.resolve("a.pid"))).isEqualTo("HeldByAnother");
+		}
+	}
+
+	@Test
+	void anotherClassLoaderMayTryAgainAndAgainAndGetsTheLockInTheEnd() throws Exception {
+		assumeTrue(Files.isDirectory(DESCRIPTORS));
+		LockHold hold = acquire("a.pid");
+		try (URLClassLoader other = copyOfTheseClasses()) {
+			Class<?> copy = other.loadClass(InstanceLock.class.getName());
+			Object lock = copy.getConstructor(Path.class).newInstance(this.directory.resolve("a.pid"));
+			copy.getMethod("tryAcquire").invoke(lock);
+			int open = DESCRIPTORS.toFile().list().length;
+			for (int i = 0; i < 50; i++) {
+				copy.getMethod("tryAcquire").invoke(lock);
+			}
+			assertThat(DESCRIPTORS.toFile().list().length).isLessThan(open + 25);
+			hold.close();
+			Object outcome = copy.getMethod("tryAcquire").invoke(lock);
+			assertThat(outcome.getClass().getName()).isEqualTo(Acquired.class.getName());
 			assertThat(LockProbe.outcomeElsewhere(this.directory.resolve("a.pid"))).isEqualTo("HeldByAnother");
 		}
 	}

@@ -69,6 +69,16 @@ class LockRegistryTests {
 	}
 
 	@Test
+	void processThatEndsAtOnceDoesItsDutiesAndKeepsItsLocks() {
+		try (LockHold hold = shared()) {
+			assertThat(hold).isNotNull();
+			LockRegistry.JVM.processEnds();
+			assertThat(this.told).containsExactly("taken a", "giving back a");
+			assertThat(LockRegistry.JVM.take(file("a"))).isEqualTo(new HeldHere());
+		}
+	}
+
+	@Test
 	void fileSystemWithoutLocksIsToldInTheWordsOfTheFile() {
 		NotGuaranteed refusal = new GuardedFile(Path.of("/data/a"), "job state file", "/var/lib").notLocked("why");
 		assertThat(refusal.fact()).isEqualTo("The file system of /data/a.lock gives no locks: why.");

@@ -1,6 +1,7 @@
 package io.workerlifecycle.worker;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -90,6 +91,14 @@ class BeanWorkerHostTests {
 	}
 
 	@Test
+	void phaseGetsTheTimeOfAStopThatMayTakeLongerFromNowOn() {
+		add("a", new SettingsBuilder());
+		add("b", new SettingsBuilder().after("a"));
+		this.workers.reconfigure(Map.of("a", slow().build(), "b", new SettingsBuilder().after("a").build()));
+		assertThat(limit(0)).isEqualTo(38_000L);
+	}
+
+	@Test
 	void chainEndsAtItsPhase() {
 		add("a", slow());
 		add("b", slow().phase(1).after("a"));
@@ -134,7 +143,7 @@ class BeanWorkerHostTests {
 		WorkerHost host = new BeanWorkerHost(this.beanFactory, (name, annotation) -> {
 			throw new IllegalArgumentException("stop-timeout must not be negative");
 		}, phases());
-		assertThatExceptionOfType(InvalidWorkerException.class).isThrownBy(() -> host.settings("w", Supervision.idle()))
+		assertThatExceptionOfType(InvalidWorkerException.class).isThrownBy(() -> host.define("w", Supervision.idle()))
 			.withMessageContaining("'w'")
 			.withMessageContaining("stop-timeout must not be negative");
 	}
@@ -174,14 +183,18 @@ class BeanWorkerHostTests {
 		private @Nullable WorkerSupervisor closing;
 
 		@Override
-		public WorkerSettings settings(String name, Worker worker) {
+		public WorkerDefinition define(String name, Worker worker) {
 			Objects.requireNonNull(this.closing).applicationCloses();
 			Objects.requireNonNull(this.closing).applicationStopped();
-			return WorkerSettings.STANDARD;
+			return new WorkerDefinition(name, worker, WorkerSettings.STANDARD);
 		}
 
 		@Override
 		public void registered(WorkerDefinition definition, WorkerLifecycle lifecycle) {
+		}
+
+		@Override
+		public void reconfigured(Collection<WorkerDefinition> definitions) {
 		}
 
 		@Override
@@ -194,12 +207,16 @@ class BeanWorkerHostTests {
 	private final class SlowHost implements WorkerHost {
 
 		@Override
-		public WorkerSettings settings(String name, Worker worker) {
-			return WorkerSettings.STANDARD;
+		public WorkerDefinition define(String name, Worker worker) {
+			return new WorkerDefinition(name, worker, WorkerSettings.STANDARD);
 		}
 
 		@Override
 		public void registered(WorkerDefinition definition, WorkerLifecycle lifecycle) {
+		}
+
+		@Override
+		public void reconfigured(Collection<WorkerDefinition> definitions) {
 		}
 
 		@Override

@@ -1,6 +1,7 @@
 package io.workerlifecycle.worker;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,10 +122,24 @@ final class FuzzLedger {
 		if (this.closed) {
 			this.run.violation(strand.getName() + " begins although the application closes");
 		}
+		if (begun.isDisabled()) {
+			this.run.violation(strand.getName() + " begins although it is disabled");
+		}
 		for (String after : begun.after()) {
 			FuzzedEntry needed = this.run.host.entries().get(after);
 			if (needed == null || !needed.wasRunningIn(this.start)) {
 				this.run.violation(strand.getName() + " begins before " + needed + " was running");
+			}
+		}
+	}
+
+	/** Other settings are about to reach the supervisor. */
+	void reconfigured(Collection<WorkerDefinition> next) {
+		for (WorkerDefinition definition : next) {
+			FuzzedEntry entry = this.run.host.entries().get(definition.name());
+			if (entry != null && !entry.settings().equals(definition.settings())) {
+				this.run.trace(definition.name() + " is reconfigured");
+				entry.reconfigured(definition.settings());
 			}
 		}
 	}

@@ -159,6 +159,10 @@ final class FuzzRun {
 			this.settings = settings;
 		}
 
+		FuzzedSettings settings() {
+			return this.settings;
+		}
+
 		Collection<FuzzedEntry> all() {
 			return this.entries.values();
 		}
@@ -168,8 +172,9 @@ final class FuzzRun {
 		}
 
 		@Override
-		public WorkerSettings settings(String name, Worker worker) {
-			return this.settings.next(this.entries.values().stream().map(FuzzedEntry::definition).toList());
+		public WorkerDefinition define(String name, Worker worker) {
+			return new WorkerDefinition(name, worker,
+					this.settings.next(this.entries.values().stream().map(FuzzedEntry::definition).toList()));
 		}
 
 		@Override
@@ -178,6 +183,11 @@ final class FuzzRun {
 				violation("There is another of the name " + definition.name());
 			}
 			this.entries.put(definition.name(), new FuzzedEntry(FuzzRun.this, definition, lifecycle));
+		}
+
+		@Override
+		public void reconfigured(Collection<WorkerDefinition> definitions) {
+			Strand.current().beforeDelivery(() -> FuzzRun.this.ledger.reconfigured(definitions));
 		}
 
 		@Override

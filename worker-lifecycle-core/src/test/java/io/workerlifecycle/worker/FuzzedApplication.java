@@ -154,7 +154,7 @@ final class FuzzedApplication {
 		List<FuzzedStop> stops = new ArrayList<>();
 		names.forEach((name) -> stop(left, name, stops));
 		Duration limit = stops.stream()
-			.map((each) -> each.entry().settings().stopTimeout().plusSeconds(4))
+			.map((each) -> each.entry().longestStopTimeout().plusSeconds(4))
 			.reduce(Duration.ofSeconds(1), Duration::plus);
 		Strand.current().sleepUntil(limit, () -> stops.stream().allMatch(FuzzedStop::isOver));
 		stops.stream()

@@ -1,7 +1,9 @@
 package io.workerlifecycle.worker;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /**
@@ -28,7 +30,7 @@ record FuzzedCommands(FuzzRun run) {
 			return;
 		}
 		String name = names.get(random.nextInt(names.size()));
-		int kind = random.nextInt(12);
+		int kind = random.nextInt(14);
 		this.run.trace("command " + kind + " " + name);
 		try {
 			command(kind, name, random);
@@ -41,6 +43,17 @@ record FuzzedCommands(FuzzRun run) {
 				throw ex;
 			}
 		}
+	}
+
+	/** A reload: other settings for some, the same for the others. */
+	private void reconfigure(Random random) {
+		Map<String, WorkerSettings> next = new LinkedHashMap<>();
+		for (FuzzedEntry entry : this.run.host.all()) {
+			WorkerSettings settings = entry.settings();
+			boolean changes = random.nextInt(3) == 0;
+			next.put(entry.name(), changes ? this.run.host.settings().next(List.of()) : settings);
+		}
+		this.run.supervisor.reconfigure(next);
 	}
 
 	private static boolean isRefusal(String message) {
@@ -58,6 +71,7 @@ record FuzzedCommands(FuzzRun run) {
 			case 7 -> workers.pause(name);
 			case 8, 9 -> workers.resume(name);
 			case 10 -> workers.remove(name);
+			case 11, 12 -> reconfigure(random);
 			default -> workers.add(random.nextBoolean() ? name : "added" + random.nextInt(3),
 					new FuzzedWorker(this.run, random.nextLong()));
 		}

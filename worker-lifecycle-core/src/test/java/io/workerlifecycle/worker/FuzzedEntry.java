@@ -1,5 +1,6 @@
 package io.workerlifecycle.worker;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,11 +40,18 @@ final class FuzzedEntry {
 
 	private boolean leftToItself;
 
+	/** How it is to be run. */
+	private WorkerSettings settings;
+
+	private Duration longestStopTimeout;
+
 	FuzzedEntry(FuzzRun run, WorkerDefinition definition, WorkerLifecycle lifecycle) {
 		this.run = run;
 		this.definition = definition;
 		this.lifecycle = lifecycle;
 		this.supervised = (SupervisedWorker) Objects.requireNonNull(ReflectionTestUtils.getField(lifecycle, "worker"));
+		this.settings = this.supervised.settings();
+		this.longestStopTimeout = this.settings.stopTimeout();
 	}
 
 	String name() {
@@ -55,7 +63,22 @@ final class FuzzedEntry {
 	}
 
 	WorkerSettings settings() {
-		return this.definition.settings();
+		return this.settings;
+	}
+
+	Duration longestStopTimeout() {
+		return this.longestStopTimeout;
+	}
+
+	boolean isDisabled() {
+		return !this.settings.enabled();
+	}
+
+	void reconfigured(WorkerSettings next) {
+		this.settings = next;
+		if (this.settings.stopTimeout().compareTo(this.longestStopTimeout) > 0) {
+			this.longestStopTimeout = this.settings.stopTimeout();
+		}
 	}
 
 	int phase() {
@@ -133,6 +156,12 @@ final class FuzzedEntry {
 		List<WorkerTransition> history = snapshot.history();
 		int known = (this.lastTransition != null) ? history.lastIndexOf(this.lastTransition) : -1;
 		history.subList(known + 1, history.size()).forEach(this::moved);
+		if (!snapshot.settings().equals(this.settings)) {
+			this.run.violation(name() + " is run by " + snapshot.settings() + " instead of " + this.settings);
+		}
+		if (isDisabled() && snapshot.desired() == DesiredState.RUNNING) {
+			this.run.violation(name() + " is disabled, and wanted");
+		}
 		if (snapshot.state() != this.state) {
 			this.run.violation(name() + " is " + snapshot.state() + " after " + this.state);
 		}

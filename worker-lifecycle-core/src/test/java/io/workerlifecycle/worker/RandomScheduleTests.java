@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -16,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Many threads command one worker at random, while it throws, returns and is slow at
- * random.
+ * Many threads command and reconfigure one worker at random, while it throws, returns and
+ * is slow at random.
  */
 @Timeout(120)
 class RandomScheduleTests {
@@ -88,10 +89,10 @@ class RandomScheduleTests {
 	}
 
 	private void command(Supervision supervision, WorkerLifecycle lifecycle, Random random) {
-		switch (random.nextInt(9)) {
-			case 0 -> supervision.supervisor.start("w");
+		switch (random.nextInt(10)) {
+			case 0 -> unlessDisabled(() -> supervision.supervisor.start("w"));
 			case 1 -> supervision.supervisor.stop("w");
-			case 2 -> supervision.supervisor.restart("w");
+			case 2 -> unlessDisabled(() -> supervision.supervisor.restart("w"));
 			case 3 -> supervision.supervisor.pause("w");
 			case 4, 5 -> supervision.supervisor.resume("w");
 			case 6 -> {
@@ -99,9 +100,27 @@ class RandomScheduleTests {
 				lifecycle.stop(this.stopsAnswered::incrementAndGet);
 			}
 			case 7 -> lifecycle.start();
+			case 8 -> supervision.supervisor.reconfigure(Map.of("w", settings(random)));
 			default -> supervision.time.advance(Duration.ofMillis(random.nextInt(500)));
 		}
 		LockSupport.parkNanos(random.nextInt(100_000));
+	}
+
+	private static void unlessDisabled(Runnable command) {
+		try {
+			command.run();
+		}
+		catch (IllegalStateException ex) {
+			assertThat(ex).hasMessageContaining("is disabled");
+		}
+	}
+
+	private static WorkerSettings settings(Random random) {
+		SettingsBuilder settings = new SettingsBuilder().restart(RestartPolicy.ALWAYS, Integer.MAX_VALUE)
+			.stopTimeout(Duration.ofMillis(500 + random.nextInt(10_000)))
+			.health(new HealthSettings(Duration.ofMillis(random.nextInt(3) * 100), Duration.ofSeconds(1), true))
+			.stall(Duration.ofMillis(random.nextInt(3) * 200), StallAction.RESTART);
+		return ((random.nextInt(5) == 0) ? settings.disabled() : settings).build();
 	}
 
 	private final class Moody implements Worker {

@@ -2,6 +2,7 @@ package io.workerlifecycle.worker;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,6 +37,10 @@ final class Supervision implements AutoCloseable {
 	/** How workers are run that are added; as the standard says where nothing is. */
 	final Map<String, WorkerSettings> added = new ConcurrentHashMap<>();
 
+	/** What happens while a worker is being added, once it is known how it is run. */
+	volatile Runnable whenDefined = () -> {
+	};
+
 	final WorkerSupervisor supervisor;
 
 	private final AtomicInteger settled = new AtomicInteger();
@@ -54,7 +59,7 @@ final class Supervision implements AutoCloseable {
 		SupervisorResources resources = new SupervisorResources(this.time, threads, this.keepAlive, this.shutdown,
 				LogContext.NONE);
 		return new WorkerSupervisor(resources, new WorkerAudience(publisher, List.of(observer), List.of(interceptors)),
-				new Host(this.added));
+				new Host(this.added, () -> this.whenDefined.run()));
 	}
 
 	WorkerLifecycle register(String name, Worker worker) {
@@ -142,15 +147,22 @@ final class Supervision implements AutoCloseable {
 	}
 
 	/** A host that has no life cycles to look after. */
-	record Host(Map<String, WorkerSettings> added) implements WorkerHost {
+	record Host(Map<String, WorkerSettings> added, Runnable whenDefined) implements WorkerHost {
 
 		@Override
-		public WorkerSettings settings(String name, Worker worker) {
-			return this.added.getOrDefault(name, WorkerSettings.STANDARD);
+		public WorkerDefinition define(String name, Worker worker) {
+			WorkerDefinition definition = new WorkerDefinition(name, worker,
+					this.added.getOrDefault(name, WorkerSettings.STANDARD));
+			this.whenDefined.run();
+			return definition;
 		}
 
 		@Override
 		public void registered(WorkerDefinition definition, WorkerLifecycle lifecycle) {
+		}
+
+		@Override
+		public void reconfigured(Collection<WorkerDefinition> definitions) {
 		}
 
 		@Override

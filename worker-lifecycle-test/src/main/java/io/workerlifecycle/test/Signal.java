@@ -17,6 +17,9 @@ public enum Signal {
 	/** The terminal is gone; daemons take it as "read your configuration again". */
 	HUP,
 
+	/** The first of the two that are there for applications. */
+	USR1,
+
 	/** Ends at once; the process cannot notice. */
 	KILL,
 

@@ -25,8 +25,9 @@ final class CommandListener implements ApplicationListener<ApplicationEnvironmen
 
 	static final String SOURCE = "workerLifecycleCommand";
 
+	/** A job on command is for now: it does not wait for a running instance to end. */
 	private static final Map<String, Object> RUN = Map.of("spring.main.web-application-type", "none",
-			"worker-lifecycle.auto-startup", "false");
+			"worker-lifecycle.auto-startup", "false", "worker-lifecycle.instance.on-conflict", "fail");
 
 	private final ProcessExit exit;
 

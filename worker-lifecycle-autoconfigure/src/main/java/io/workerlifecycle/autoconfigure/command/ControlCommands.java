@@ -4,12 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 
 import io.workerlifecycle.autoconfigure.process.Command;
 import io.workerlifecycle.autoconfigure.process.ControlAction;
 import io.workerlifecycle.autoconfigure.process.ShutdownBudget;
-import io.workerlifecycle.instance.PidFile;
+import io.workerlifecycle.instance.InstanceLock;
 import io.workerlifecycle.time.SystemTimeSource;
 
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -46,7 +45,7 @@ record ControlCommands(Environment environment, List<String> arguments, Supervis
 			return failure(action);
 		}
 		try (SystemTimeSource time = new SystemTimeSource()) {
-			return obey(action, new InstanceView(new PidFile(Path.of(pidFile)), time));
+			return obey(action, new InstanceView(new InstanceLock(Path.of(pidFile)), time));
 		}
 		catch (IOException ex) {
 			this.output.fail("The command " + action.word() + " failed: " + ex);
@@ -60,7 +59,7 @@ record ControlCommands(Environment environment, List<String> arguments, Supervis
 			case STOP -> stop(instance).code();
 			case RESTART -> (stop(instance) == ControlEnd.DONE) ? start(instance) : ControlEnd.FAILED.code();
 			case STATUS -> new StatusCommand(instance, this.output).run().code();
-			case RELOAD -> new ReloadCommand(instance, signal(), this.output).run().code();
+			case RELOAD -> new ReloadCommand(instance, this.output).run().code();
 		};
 	}
 
@@ -74,10 +73,6 @@ record ControlCommands(Environment environment, List<String> arguments, Supervis
 		Duration phase = this.environment.getProperty("spring.lifecycle.timeout-per-shutdown-phase", Duration.class,
 				PHASE_TIMEOUT);
 		return new StopCommand(instance, ShutdownBudget.of(this.environment).plus(phase), this.output).run();
-	}
-
-	private String signal() {
-		return this.environment.getProperty("worker-lifecycle.reload.signal", "HUP").strip().toUpperCase(Locale.ROOT);
 	}
 
 	private static int failure(ControlAction action) {

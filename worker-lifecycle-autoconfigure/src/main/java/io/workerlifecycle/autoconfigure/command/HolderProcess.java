@@ -8,9 +8,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * The process that a PID file names. The number comes from outside, and in another
- * container it means another process; so nothing is done to it before it was seen to have
- * the lock file open.
+ * The process that holds the lock, as it seems. Where that is known by the PID file alone
+ * the number comes from outside, and in another container it means another process; so
+ * nothing is done to it before it was seen to have the lock file open.
  *
  * @param handle the process, also told apart from a later one of its number
  * @param lockFile the lock file
@@ -25,11 +25,10 @@ record HolderProcess(ProcessHandle handle, Path lockFile) {
 
 	/**
 	 * Whether the process has the lock file open, as who holds the lock must.
-	 * @return true also where a system does not tell
-	 * @throws AccessDeniedException if the process belongs to another user
+	 * @return true also where the system does not tell, as of a process of another user
 	 * @throws IOException if it cannot be told
 	 */
-	boolean hasLockFileOpen() throws IOException {
+	boolean mayHaveTheLock() throws IOException {
 		if (!Files.isDirectory(PROC.resolve("self").resolve("fd"))) {
 			return true;
 		}
@@ -43,6 +42,9 @@ record HolderProcess(ProcessHandle handle, Path lockFile) {
 		}
 		catch (NoSuchFileException ex) {
 			return false;
+		}
+		catch (AccessDeniedException ex) {
+			return true;
 		}
 	}
 

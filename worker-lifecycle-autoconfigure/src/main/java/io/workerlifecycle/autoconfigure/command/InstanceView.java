@@ -1,7 +1,6 @@
 package io.workerlifecycle.autoconfigure.command;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -12,25 +11,25 @@ import io.workerlifecycle.autoconfigure.command.Sighting.Hidden;
 import io.workerlifecycle.autoconfigure.command.Sighting.Running;
 import io.workerlifecycle.autoconfigure.status.ProcessStatus;
 import io.workerlifecycle.instance.HolderLookup;
-import io.workerlifecycle.instance.LockHolder;
-import io.workerlifecycle.instance.PidFile;
+import io.workerlifecycle.instance.HolderSighting;
+import io.workerlifecycle.instance.HolderSighting.Seen;
+import io.workerlifecycle.instance.InstanceLock;
 import io.workerlifecycle.time.TimeSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The instance that runs, as another process sees it. Whether one runs, the lock alone
  * says.
  *
- * @param pidFile its PID file
+ * @param lock its lock, which is not taken
  * @param time what to wait by
  */
-record InstanceView(PidFile pidFile, TimeSource time) {
+record InstanceView(InstanceLock lock, TimeSource time) {
 
 	/** Who has just got the lock needs a moment to write its PID. */
 	private static final Duration HOLDER_LIMIT = Duration.ofSeconds(2);
 
-	Path path() {
-		return this.pidFile.path();
+	Path pidFile() {
+		return this.lock.pidFile().path();
 	}
 
 	/**
@@ -39,39 +38,37 @@ record InstanceView(PidFile pidFile, TimeSource time) {
 	 * @throws IOException if it cannot be told whether one runs
 	 */
 	Sighting look() throws IOException {
-		LockHolder holder = isLockHeld() ? new HolderLookup(this.pidFile, this.time).await(HOLDER_LIMIT) : null;
 		if (!isLockHeld()) {
-			return new Absent(Files.isRegularFile(path(), LinkOption.NOFOLLOW_LINKS));
+			return absent();
 		}
-		return seen(holder);
+		HolderSighting holder = new HolderLookup(this.lock, this.time).await(HOLDER_LIMIT);
+		// It may have ended meanwhile.
+		return isLockHeld() ? seen(holder) : absent();
 	}
 
 	boolean isLockHeld() throws IOException {
-		return LockProbe.beside(path()).isHeld();
+		return LockProbe.beside(pidFile()).isHeld();
 	}
 
 	ProcessStatus status() {
-		return ProcessStatus.beside(path());
+		return ProcessStatus.beside(pidFile());
 	}
 
-	private Sighting seen(@Nullable LockHolder holder) throws IOException {
-		if (holder == null) {
-			return new Hidden("its PID file " + path() + " cannot be read");
+	private Absent absent() {
+		return new Absent(Files.isRegularFile(pidFile(), LinkOption.NOFOLLOW_LINKS));
+	}
+
+	private Sighting seen(HolderSighting holder) throws IOException {
+		if (!(holder instanceof Seen seen)) {
+			return new Hidden("its process cannot be seen from here; it may run in another container");
 		}
-		ProcessHandle handle = ProcessHandle.of(holder.pid()).orElse(null);
+		ProcessHandle handle = ProcessHandle.of(seen.pid()).orElse(null);
 		if (handle == null) {
-			return new Hidden("process " + holder.pid() + ", which the PID file names, cannot be seen from here; "
-					+ "it may run in another container");
+			return new Hidden("its process " + seen.pid() + " cannot be seen from here");
 		}
-		HolderProcess process = new HolderProcess(handle, LockProbe.beside(path()).lockFile());
-		try {
-			return process.hasLockFileOpen() ? new Running(process, holder.since())
-					: new Hidden("process " + holder.pid() + ", which the PID file names, does not have the lock here; "
-							+ "the instance may run in another container");
-		}
-		catch (AccessDeniedException ex) {
-			return new Hidden("process " + holder.pid() + ", which the PID file names, belongs to another user");
-		}
+		HolderProcess process = new HolderProcess(handle, LockProbe.beside(pidFile()).lockFile());
+		return process.mayHaveTheLock() ? new Running(process, seen.since()) : new Hidden("process " + seen.pid()
+				+ ", which the PID file names, does not have the lock; " + "the instance may run in another container");
 	}
 
 }

@@ -3,6 +3,7 @@ package io.workerlifecycle.autoconfigure.command;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 
 import io.workerlifecycle.autoconfigure.command.Sighting.Hidden;
 import io.workerlifecycle.autoconfigure.command.Sighting.Running;
@@ -12,23 +13,19 @@ import io.workerlifecycle.reload.ReloadOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets the instance that runs read its configuration again, by its signal, and waits for
- * what comes of it.
- *
- * @param signal the name of the signal, in upper case and without SIG
+ * Lets the instance that runs read its configuration again, by the signal that it says it
+ * takes for that, and waits for what comes of it. Any other signal would end it.
  */
-record ReloadCommand(InstanceView instance, String signal, CommandOutput output) {
+record ReloadCommand(InstanceView instance, CommandOutput output) {
 
 	static final Duration LIMIT = Duration.ofSeconds(60);
 
-	private static final String NO_SIGNAL = "NONE";
+	private static final Set<String> SIGNALS = Set.of("HUP", "USR1");
+
+	private static final String WAY_OUT = "It may be starting, at a terminal, under nohup, or have "
+			+ "worker-lifecycle.reload.signal=none. POST to /actuator/reload instead.";
 
 	ControlEnd run() throws IOException {
-		if (this.signal.equals(NO_SIGNAL)) {
-			return this.output
-				.fail("worker-lifecycle.reload.signal is none, so that no signal makes the instance reload. "
-						+ "Set it to HUP or USR1 and restart, or POST to /actuator/reload.");
-		}
 		Sighting sighting = this.instance.look();
 		if (sighting instanceof Running running) {
 			return reload(running.process());
@@ -41,12 +38,18 @@ record ReloadCommand(InstanceView instance, String signal, CommandOutput output)
 	}
 
 	private ControlEnd reload(HolderProcess process) throws IOException {
-		String before = this.instance.status().get(StatusKey.RELOAD_TIME);
-		if (!process.signal(this.signal)) {
-			return this.output.fail("SIG" + this.signal + " cannot be sent to pid " + process.pid()
+		ProcessStatus status = this.instance.status();
+		String signal = status.isOf(process.pid()) ? status.get(StatusKey.RELOAD_SIGNAL) : null;
+		if (signal == null || !SIGNALS.contains(signal)) {
+			return this.output
+				.fail("The instance, pid " + process.pid() + ", takes no signal for a reload now. " + WAY_OUT);
+		}
+		String before = status.get(StatusKey.RELOAD_TIME);
+		if (!process.signal(signal)) {
+			return this.output.fail("SIG" + signal + " cannot be sent to pid " + process.pid()
 					+ ". Give the command as the user of the instance.");
 		}
-		boolean told = new Patience(this.instance.time()).until(LIMIT,
+		boolean told = new Await(this.instance.time()).until(LIMIT,
 				() -> process.hasEnded() || hasReloaded(process, before));
 		if (process.hasEnded()) {
 			return this.output.fail("The instance, pid " + process.pid() + ", ended meanwhile.");

@@ -2,6 +2,8 @@ package io.workerlifecycle.autoconfigure.command;
 
 import java.time.Instant;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What can be seen of the instance that runs.
  */
@@ -19,9 +21,9 @@ sealed interface Sighting {
 	 * An instance runs, and this is its process.
 	 *
 	 * @param process the process
-	 * @param since when it got the lock
+	 * @param since when it got the lock, {@code null} if that is not known
 	 */
-	record Running(HolderProcess process, Instant since) implements Sighting {
+	record Running(HolderProcess process, @Nullable Instant since) implements Sighting {
 	}
 
 	/**

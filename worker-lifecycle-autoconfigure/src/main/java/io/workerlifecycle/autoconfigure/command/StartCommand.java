@@ -33,17 +33,17 @@ record StartCommand(InstanceView instance, JvmLaunch jvm, List<String> arguments
 	int run() throws IOException {
 		Sighting sighting = this.instance.look();
 		if (!(sighting instanceof Absent)) {
-			this.output
-				.fail("Another instance holds " + this.instance.path() + " (" + ((sighting instanceof Running running)
-						? "pid " + running.process().pid() : ((Hidden) sighting).reason()) + ").");
+			this.output.fail(
+					"Another instance holds " + this.instance.pidFile() + " (" + ((sighting instanceof Running running)
+							? "pid " + running.process().pid() : ((Hidden) sighting).reason()) + ").");
 			return ControlEnd.ALREADY_RUNNING.code();
 		}
 		this.jvm.leftOut()
 			.forEach((option) -> this.output.say("Left out, as it can be of one process only: " + option));
-		ConsoleFile console = ConsoleFile.beside(this.instance.path());
+		ConsoleFile console = ConsoleFile.beside(this.instance.pidFile());
 		long consoleStart = console.end();
 		Process child = launch(console.path());
-		new Patience(this.instance.time()).until(LIMIT, () -> !child.isAlive() || isReady(child));
+		new Await(this.instance.time()).until(LIMIT, () -> !child.isAlive() || isReady(child));
 		return child.isAlive() ? tell(child, console.path()) : tellEnd(child, console.linesSince(consoleStart));
 	}
 

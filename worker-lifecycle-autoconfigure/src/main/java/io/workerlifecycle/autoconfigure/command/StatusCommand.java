@@ -19,7 +19,7 @@ record StatusCommand(InstanceView instance, CommandOutput output) {
 		if (sighting instanceof Running running) {
 			this.output.say("Running");
 			tell("pid", Long.toString(running.process().pid()));
-			tell("since", running.since().toString());
+			tell("since", (running.since() != null) ? running.since().toString() : null);
 			tellStatus(running.process().pid());
 			return ControlEnd.DONE;
 		}
@@ -32,7 +32,7 @@ record StatusCommand(InstanceView instance, CommandOutput output) {
 
 	private ControlEnd absent(Absent absent) {
 		if (absent.pidFileLeft()) {
-			this.output.say("Dead: no instance runs, but one has left its PID file " + this.instance.path());
+			this.output.say("Dead: no instance runs, but one has left its PID file " + this.instance.pidFile());
 			return ControlEnd.DEAD;
 		}
 		this.output.say("Not running");

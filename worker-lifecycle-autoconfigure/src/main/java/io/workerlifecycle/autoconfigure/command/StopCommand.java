@@ -6,12 +6,11 @@ import java.time.Duration;
 import io.workerlifecycle.autoconfigure.command.Sighting.Absent;
 import io.workerlifecycle.autoconfigure.command.Sighting.Hidden;
 import io.workerlifecycle.autoconfigure.command.Sighting.Running;
-import io.workerlifecycle.instance.InstanceLock;
 import io.workerlifecycle.lock.LockOutcome;
 
 /**
- * Ends the instance that runs: asks it, and when its time is over forces it. With its
- * end the lock is free, unless another instance that stood by has it.
+ * Ends the instance that runs: asks it, and when its time is over forces it. With its end
+ * the lock is free, unless another instance that stood by has it.
  *
  * @param limit how long the instance may take when it is asked
  */
@@ -76,7 +75,7 @@ record StopCommand(InstanceView instance, Duration limit, CommandOutput output) 
 	}
 
 	private boolean awaitStop(HolderProcess process, Duration atMost) throws IOException {
-		return new Patience(this.instance.time()).until(atMost, () -> hasStopped(process));
+		return new Await(this.instance.time()).until(atMost, () -> hasStopped(process));
 	}
 
 	/**
@@ -93,7 +92,7 @@ record StopCommand(InstanceView instance, Duration limit, CommandOutput output) 
 	 */
 	private void tidy(boolean left) {
 		if (left) {
-			LockOutcome outcome = new InstanceLock(this.instance.path()).tryAcquire();
+			LockOutcome outcome = this.instance.lock().tryAcquire();
 			if (outcome instanceof LockOutcome.Acquired acquired) {
 				acquired.hold().close();
 			}

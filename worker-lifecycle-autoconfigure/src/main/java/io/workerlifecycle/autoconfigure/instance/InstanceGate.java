@@ -1,73 +1,57 @@
 package io.workerlifecycle.autoconfigure.instance;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
 import io.workerlifecycle.instance.HolderLookup;
 import io.workerlifecycle.instance.InstanceLock;
-import io.workerlifecycle.instance.PidFile;
-import io.workerlifecycle.lock.LockHold;
+import io.workerlifecycle.instance.Standby;
 import io.workerlifecycle.lock.LockOutcome;
 import io.workerlifecycle.lock.LockOutcome.Acquired;
 import io.workerlifecycle.lock.LockOutcome.NotGuaranteed;
-import io.workerlifecycle.time.SystemTimeSource;
+import io.workerlifecycle.time.TimeSource;
 
-import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.core.env.Environment;
 
 /**
- * Lets a start pass with the lock taken and the PID written, or refuses it with the
- * exception that people read.
+ * Lets a start pass with the lock taken, or refuses it with the exception that people
+ * read.
  */
-record InstanceGate(InstanceLock lock, InstanceRefusal refusal) {
+record InstanceGate(InstanceLock lock, Patience patience, TimeSource time) {
+
+	/** Who asks from outside whether an instance runs has the lock for some 100 µs. */
+	private static final Duration PROBE_LIMIT = Duration.ofMillis(50);
 
 	/** The winner of a race needs a moment to write its PID. */
 	private static final Duration HOLDER_LIMIT = Duration.ofSeconds(2);
 
-	static InstanceGate at(Path pidFile) {
-		InstanceLock lock = new InstanceLock(pidFile);
-		return new InstanceGate(lock, new InstanceRefusal(lock.pidFile().path()));
-	}
-
-	LockHold pass(ApplicationEnvironmentPreparedEvent event) {
-		Map.Entry<String, Path> other = BootPidNames.in(event.getEnvironment()).otherThan(this.lock.pidFile().path());
+	InstanceHold pass(Environment environment, WaitNotice notice) {
+		Map.Entry<String, Path> other = BootPidNames.in(environment).otherThan(this.lock.pidFile().path());
 		if (other != null) {
-			throw this.refusal.otherPath(other.getKey(), other.getValue());
+			throw refusal().otherPath(other.getKey(), other.getValue());
 		}
-		LockOutcome outcome = this.lock.tryAcquire();
+		LockOutcome outcome = switch (this.patience.onConflict()) {
+			case FAIL -> new Standby(this.lock, this.time).await(PROBE_LIMIT, (holder) -> {
+			});
+			case WAIT -> await(notice);
+		};
 		if (outcome instanceof NotGuaranteed notGuaranteed) {
-			throw this.refusal.notGuaranteed(notGuaranteed);
+			throw refusal().notGuaranteed(notGuaranteed);
 		}
 		if (outcome instanceof Acquired acquired) {
-			writePid(acquired.hold(), event);
-			return acquired.hold();
+			return new InstanceHold(acquired.hold(), this.lock.pidFile());
 		}
-		throw heldByAnother();
+		throw refusal().heldBy(new HolderLookup(this.lock, this.time).await(HOLDER_LIMIT), this.time.now());
 	}
 
-	/**
-	 * A file that names this process already was written for an application beside this
-	 * one, and keeps its time.
-	 */
-	private void writePid(LockHold hold, ApplicationEnvironmentPreparedEvent event) {
-		PidFile pidFile = this.lock.pidFile();
-		try {
-			if (!pidFile.names(ProcessHandle.current().pid())) {
-				pidFile.publish(new BootPidWriter(event));
-			}
-		}
-		catch (IOException | IllegalStateException ex) {
-			hold.close();
-			throw this.refusal.notWritten(ex);
-		}
+	InstanceRefusal refusal() {
+		return new InstanceRefusal(this.lock.pidFile().path());
 	}
 
-	private AnotherInstanceException heldByAnother() {
-		try (SystemTimeSource time = new SystemTimeSource()) {
-			HolderLookup lookup = new HolderLookup(this.lock.pidFile(), time);
-			return this.refusal.heldBy(lookup.await(HOLDER_LIMIT), time.now());
-		}
+	private LockOutcome await(WaitNotice notice) {
+		return new Standby(this.lock, this.time).await(this.patience.limit(),
+				(holder) -> notice.begin(holder, this.patience.limit()));
 	}
 
 }

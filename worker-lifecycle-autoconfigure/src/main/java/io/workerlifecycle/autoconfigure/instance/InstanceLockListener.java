@@ -1,12 +1,17 @@
 package io.workerlifecycle.autoconfigure.instance;
 
+import java.io.IOException;
 import java.nio.file.Path;
 
-import io.workerlifecycle.lock.LockHold;
+import io.workerlifecycle.instance.InstanceLock;
+import io.workerlifecycle.time.SystemTimeSource;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.ApplicationPidFileWriter;
+import org.springframework.boot.context.event.ApplicationContextInitializedEvent;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.event.ApplicationFailedEvent;
 import org.springframework.boot.context.event.SpringApplicationEvent;
@@ -24,8 +29,13 @@ import org.springframework.core.Ordered;
  */
 final class InstanceLockListener implements ApplicationListener<SpringApplicationEvent>, Ordered {
 
+	private static final Log logger = LogFactory.getLog(InstanceLockListener.class);
+
 	/** Of the latest run; only the thread that runs the application comes here. */
-	private @Nullable LockHold hold;
+	private @Nullable InstanceHold hold;
+
+	/** What is to be logged as soon as there is logging; of the same thread. */
+	private @Nullable String takeOver;
 
 	InstanceLockListener() {
 	}
@@ -38,7 +48,13 @@ final class InstanceLockListener implements ApplicationListener<SpringApplicatio
 	@Override
 	public void onApplicationEvent(SpringApplicationEvent event) {
 		if (event instanceof ApplicationEnvironmentPreparedEvent prepared) {
+			this.hold = null;
+			this.takeOver = null;
 			take(prepared);
+		}
+		else if (event instanceof ApplicationContextInitializedEvent && this.takeOver != null) {
+			logger.info(this.takeOver);
+			this.takeOver = null;
 		}
 		else if (event instanceof ApplicationFailedEvent failed) {
 			giveBack(failed.getApplicationContext());
@@ -46,12 +62,34 @@ final class InstanceLockListener implements ApplicationListener<SpringApplicatio
 	}
 
 	private void take(ApplicationEnvironmentPreparedEvent event) {
-		this.hold = null;
-		Path pidFile = new LockRequest(event.getEnvironment()).pidFile();
-		if (pidFile != null) {
-			LockHold taken = InstanceGate.at(pidFile).pass(event);
+		LockRequest request = new LockRequest(event.getEnvironment());
+		Path pidFile = request.pidFile();
+		if (pidFile == null) {
+			return;
+		}
+		try (SystemTimeSource time = new SystemTimeSource()) {
+			InstanceLock lock = new InstanceLock(pidFile);
+			WaitNotice notice = new WaitNotice(lock.pidFile().path(), time, System.out);
+			InstanceGate gate = new InstanceGate(lock, request.patience(), time);
+			InstanceHold taken = gate.pass(event.getEnvironment(), notice);
 			this.hold = taken;
+			this.takeOver = notice.end();
+			keep(taken, gate.refusal(), event);
+		}
+	}
+
+	/**
+	 * The end of the process is bound before the PID is written, so that no end leaves a
+	 * PID file.
+	 */
+	private static void keep(InstanceHold taken, InstanceRefusal refusal, ApplicationEnvironmentPreparedEvent event) {
+		try {
 			SpringApplication.getShutdownHandlers().add(taken::close);
+			taken.publish(new BootPidWriter(event));
+		}
+		catch (IOException | IllegalStateException ex) {
+			taken.close();
+			throw refusal.notWritten(ex);
 		}
 	}
 

@@ -37,6 +37,13 @@ record LockRequest(ConfigurableEnvironment environment) {
 		}
 	}
 
+	/**
+	 * Whether and how long the start waits for the lock.
+	 */
+	Patience patience() {
+		return Patience.of(this.environment);
+	}
+
 	private boolean startsToRun() {
 		return this.environment.getProperty("worker-lifecycle.enabled", Boolean.class, true)
 				&& !Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING) && !endsAfterRefresh()

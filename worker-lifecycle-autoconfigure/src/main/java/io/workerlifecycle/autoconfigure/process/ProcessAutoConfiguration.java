@@ -51,6 +51,16 @@ public final class ProcessAutoConfiguration {
 	}
 
 	@Bean
+	UnfinishedWork workerLifecycleUnfinishedWork(ConfigurableApplicationContext context) {
+		return new UnfinishedWork(context, ProcessSignals.JVM::tellOf);
+	}
+
+	@Bean
+	TakenReloadSignal workerLifecycleTakenReloadSignal() {
+		return ProcessSignals.JVM::reloading;
+	}
+
+	@Bean
 	PhaseTimeouts workerLifecyclePhaseTimeouts(ConfigurableListableBeanFactory beanFactory, Environment environment) {
 		return new PhaseTimeouts(beanFactory,
 				environment.getProperty("spring.lifecycle.timeout-per-shutdown-phase", Duration.class, PHASE_TIMEOUT));

@@ -1,6 +1,7 @@
 package io.workerlifecycle.autoconfigure.status;
 
 import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
+import io.workerlifecycle.autoconfigure.process.TakenReloadSignal;
 import io.workerlifecycle.time.TimeSource;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -25,8 +26,8 @@ public final class StatusAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	StatusKeeper workerLifecycleStatusKeeper(ConfigurableApplicationContext context, TimeSource time,
-			ObjectProvider<HealthSource> health) {
-		StatusKeeper keeper = new StatusKeeper(context, StatusPlace.in(context.getEnvironment()), time, health);
+			TakenReloadSignal signal, ObjectProvider<HealthSource> health) {
+		StatusKeeper keeper = new StatusKeeper(context, StatusPlace.in(context.getEnvironment()), time, signal, health);
 		context.addApplicationListener(new CloseListener(keeper));
 		return keeper;
 	}

@@ -1,12 +1,14 @@
 package io.workerlifecycle.autoconfigure.status;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 
+import io.workerlifecycle.autoconfigure.process.TakenReloadSignal;
 import io.workerlifecycle.reload.ReloadCause;
 import io.workerlifecycle.reload.ReloadObserver;
 import io.workerlifecycle.reload.ReloadResult;
@@ -47,6 +49,8 @@ final class StatusKeeper
 
 	private final TimeSource time;
 
+	private final TakenReloadSignal signal;
+
 	private final ObjectProvider<HealthSource> healthSource;
 
 	private final SerialExecutor executor = new SerialExecutor("worker-lifecycle-status");
@@ -65,9 +69,10 @@ final class StatusKeeper
 	/** Written by the thread of the application's events. */
 	private volatile @Nullable HealthWatch health;
 
-	StatusKeeper(ApplicationContext context, StatusPlace place, TimeSource time,
+	StatusKeeper(ApplicationContext context, StatusPlace place, TimeSource time, TakenReloadSignal signal,
 			ObjectProvider<HealthSource> healthSource) {
 		this.context = context;
+		this.signal = signal;
 		this.place = place;
 		this.time = time;
 		this.healthSource = healthSource;
@@ -78,6 +83,8 @@ final class StatusKeeper
 	public void onApplicationEvent(ApplicationReadyEvent event) {
 		if (event.getApplicationContext() == this.context) {
 			tellNow((report) -> report.with(ProcessState.READY));
+			// Others do something at this event, too, such as giving back a signal.
+			tellSoon(UnaryOperator.identity());
 			watchHealth();
 		}
 	}
@@ -161,12 +168,21 @@ final class StatusKeeper
 		}
 	}
 
+	private Map<StatusKey, String> values() {
+		Map<StatusKey, String> values = this.report.get().values();
+		String name = this.signal.name();
+		if (name != null) {
+			values.put(StatusKey.RELOAD_SIGNAL, name);
+		}
+		return values;
+	}
+
 	private void write() {
 		this.awaited.set(false);
 		this.writing.lock();
 		try {
 			if (!this.closed) {
-				this.place.write(this.report.get().values());
+				this.place.write(values());
 			}
 		}
 		catch (RuntimeException ex) {

@@ -28,6 +28,9 @@ public enum StatusKey {
 	/** The log file, where one is configured. */
 	LOG_FILE("log.file"),
 
+	/** The signal that makes it reload, without SIG; none if it takes no such signal. */
+	RELOAD_SIGNAL("reload.signal"),
+
 	/** How the latest reload ended. */
 	RELOAD_OUTCOME("reload.outcome"),
 

@@ -1,13 +1,15 @@
 package io.workerlifecycle.autoconfigure.command;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.boot.WebApplicationType;
@@ -26,10 +28,11 @@ import io.workerlifecycle.reload.ReloadCause;
 import io.workerlifecycle.reload.ReloadObserver;
 import io.workerlifecycle.reload.ReloadOutcome;
 import io.workerlifecycle.reload.ReloadResult;
+import io.workerlifecycle.reload.Reloads;
 
 /**
- * A program with one worker. On SIGHUP it tells that a reload was applied, and the next
- * time that one was refused. With {@code --mode=failing} it does not start, with
+ * A program with one worker. Of the reloads that it is asked for it says that one was
+ * applied, and the next one refused. With {@code --mode=failing} it does not start, with
  * {@code --mode=hanging} its end never comes.
  */
 @Configuration(proxyBeanMethods = false)
@@ -39,11 +42,8 @@ class ControlledProgram {
 
 	static final int FAILURE_CODE = 42;
 
-	public static void main(String[] args) throws Exception {
+	public static void main(String[] args) {
 		var context = new SpringApplicationBuilder(ControlledProgram.class).web(WebApplicationType.NONE).run(args);
-		AtomicInteger count = new AtomicInteger();
-		List<ReloadObserver> observers = context.getBeanProvider(ReloadObserver.class).stream().toList();
-		onHangup(() -> observers.forEach((observer) -> reload(observer, count.getAndIncrement() % 2 == 0)));
 		if (mode(context.getBean(ApplicationArguments.class), "hanging")) {
 			Runtime.getRuntime().addShutdownHook(new Thread(ControlledProgram::hang));
 		}
@@ -58,31 +58,13 @@ class ControlledProgram {
 		return new LoopWorker();
 	}
 
+	@Bean
+	Reloads reloads(ObjectProvider<ReloadObserver> observers) {
+		return new AlternatingReloads(observers);
+	}
+
 	private static boolean mode(ApplicationArguments arguments, String name) {
 		return List.of(name).equals(arguments.getOptionValues("mode"));
-	}
-
-	private static void reload(ReloadObserver observer, boolean good) {
-		observer.begun(ReloadCause.SIGNAL);
-		observer.ended(new ReloadResult(good ? ReloadOutcome.APPLIED : ReloadOutcome.REFUSED, ReloadCause.SIGNAL,
-				Instant.ofEpochMilli(System.nanoTime() / 1_000_000), Duration.ZERO, List.of(),
-				good ? null : "orders.poll is 'soon',\nwhich is no duration"));
-	}
-
-	/**
-	 * As every program that handles signals has to, for the compiler knows no such API.
-	 */
-	private static void onHangup(Runnable action) throws ReflectiveOperationException {
-		Class<?> signal = Class.forName("sun.misc.Signal");
-		Class<?> handler = Class.forName("sun.misc.SignalHandler");
-		InvocationHandler run = (proxy, method, args) -> {
-			action.run();
-			return null;
-		};
-		Object proxy = Proxy.newProxyInstance(ControlledProgram.class.getClassLoader(), new Class<?>[] { handler },
-				run);
-		signal.getMethod("handle", signal, handler)
-			.invoke(null, signal.getConstructor(String.class).newInstance("HUP"), proxy);
 	}
 
 	private static void hang() {
@@ -95,6 +77,41 @@ class ControlledProgram {
 				System.out.println("Interrupted in vain");
 			}
 		}
+	}
+
+	/** The first is applied, the second refused, and so on. */
+	private static final class AlternatingReloads implements Reloads {
+
+		private final AtomicInteger count = new AtomicInteger();
+
+		private final ObjectProvider<ReloadObserver> observers;
+
+		AlternatingReloads(ObjectProvider<ReloadObserver> observers) {
+			this.observers = observers;
+		}
+
+		@Override
+		public CompletionStage<ReloadResult> request(ReloadCause cause) {
+			ReloadResult result = result(cause, this.count.getAndIncrement());
+			this.observers.forEach((observer) -> {
+				observer.begun(cause);
+				observer.ended(result);
+			});
+			return CompletableFuture.completedFuture(result);
+		}
+
+		@Override
+		public Optional<ReloadResult> last() {
+			return Optional.empty();
+		}
+
+		private static ReloadResult result(ReloadCause cause, int number) {
+			boolean good = number % 2 == 0;
+			return new ReloadResult(good ? ReloadOutcome.APPLIED : ReloadOutcome.REFUSED, cause,
+					Instant.EPOCH.plusSeconds(number), Duration.ZERO, List.of(),
+					good ? null : "orders.poll is 'soon',\nwhich is no duration");
+		}
+
 	}
 
 	private static final class NoPaperException extends FailureAnalyzedException implements ExitCodeGenerator {

@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutionException;
 import org.springframework.mock.env.MockEnvironment;
 
 import io.workerlifecycle.autoconfigure.process.ControlAction;
-import io.workerlifecycle.instance.PidFile;
+import io.workerlifecycle.instance.InstanceLock;
 import io.workerlifecycle.test.ApplicationLauncher;
 import io.workerlifecycle.test.ApplicationProcess;
 import io.workerlifecycle.time.SystemTimeSource;
@@ -106,7 +106,7 @@ final class Instances implements AutoCloseable {
 	}
 
 	private InstanceView view() {
-		return new InstanceView(new PidFile(this.pidFile), this.time);
+		return new InstanceView(new InstanceLock(this.pidFile), this.time);
 	}
 
 	private CommandOutput output() {

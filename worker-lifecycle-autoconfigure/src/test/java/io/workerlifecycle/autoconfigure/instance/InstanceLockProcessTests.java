@@ -5,22 +5,39 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import io.workerlifecycle.instance.InstanceLock;
+import io.workerlifecycle.lock.LockOutcome;
+import io.workerlifecycle.lock.LockOutcome.Acquired;
 import io.workerlifecycle.test.ApplicationLauncher;
 import io.workerlifecycle.test.ApplicationProcess;
 import io.workerlifecycle.test.Signal;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 class InstanceLockProcessTests {
+
+	/** Is refused again and again. */
+	private static Contender challenger;
+
+	/** Runs during all the tests that leave it alone. */
+	private static ApplicationProcess shared;
+
+	private static Path sharedPidFile;
 
 	@TempDir
 	private Path directory;
@@ -29,6 +46,19 @@ class InstanceLockProcessTests {
 
 	private Path lockFile;
 
+	@BeforeAll
+	static void start(@TempDir Path directory) {
+		sharedPidFile = directory.resolve("shared.pid");
+		challenger = new Contender();
+		shared = Instances.started(Instances.on(sharedPidFile));
+	}
+
+	@AfterAll
+	static void end() {
+		challenger.close();
+		shared.close();
+	}
+
 	@BeforeEach
 	void nameFiles() {
 		this.pidFile = this.directory.resolve("orders.pid");
@@ -36,65 +66,62 @@ class InstanceLockProcessTests {
 	}
 
 	@Test
-	void runningInstanceShowsItsPid() {
-		try (ApplicationProcess first = Instances.started(Instances.on(this.pidFile))) {
-			assertThat(this.pidFile).hasContent(Long.toString(first.pid()));
-			assertThat(this.directory).isDirectoryContaining((file) -> file.equals(this.lockFile));
-			assertThat(this.directory.toFile().list()).containsExactlyInAnyOrder("orders.pid", "orders.pid.lock",
-					"orders.pid.status");
-		}
-	}
-
-	@Test
 	void secondInstanceIsRefusedWithExitCode75AndNamesTheFirst() throws IOException {
-		try (ApplicationProcess first = Instances.started(Instances.on(this.pidFile))) {
-			FileTime written = Files.getLastModifiedTime(this.pidFile);
-			try (ApplicationProcess second = Instances.on(this.pidFile).start()) {
-				assertThat(second.awaitExit()).isEqualTo(75);
-				assertThat(second.output()).contains("APPLICATION FAILED TO START",
-						"Another instance holds " + this.pidFile + " (pid " + first.pid() + ", since ",
-						"Stop it, or set worker-lifecycle.instance.pid-file to another path.");
-			}
-			assertThat(this.pidFile).hasContent(Long.toString(first.pid()));
-			assertThat(Files.getLastModifiedTime(this.pidFile)).isEqualTo(written);
+		FileTime written = Files.getLastModifiedTime(sharedPidFile);
+		try (ApplicationProcess second = Instances.on(sharedPidFile).start()) {
+			assertThat(second.awaitExit()).isEqualTo(75);
+			assertThat(second.output()).contains("APPLICATION FAILED TO START",
+					"Another instance holds " + sharedPidFile + " (pid " + shared.pid() + ", since ",
+					"Stop it, or set worker-lifecycle.instance.pid-file to another path.");
 		}
+		assertThat(sharedPidFile).hasContent(Long.toString(shared.pid()));
+		assertThat(Files.getLastModifiedTime(sharedPidFile)).isEqualTo(written);
 	}
 
 	@Test
 	void refusedInstanceLeavesTheLockToTheFirst() {
-		try (ApplicationProcess first = Instances.started(Instances.on(this.pidFile))) {
-			assertRefused("pid " + first.pid());
-			assertRefused("pid " + first.pid());
-		}
+		assertRefused(sharedPidFile, shared);
+		assertRefused(sharedPidFile, shared);
 	}
 
 	@Test
 	void frozenInstanceKeepsTheLock() {
+		shared.signal(Signal.STOP);
+		try {
+			assertRefused(sharedPidFile, shared);
+		}
+		finally {
+			shared.signal(Signal.CONT);
+		}
+	}
+
+	@Test
+	void linkAboveThePidFileIsFine() throws IOException {
+		Path link = Files.createSymbolicLink(this.directory.resolve("link"), sharedPidFile.getParent());
+		assertRefused(link.resolve("shared.pid"), shared);
+	}
+
+	@Test
+	void whoIsNotTheHolderIsNotNamedWhateverThePidFileSays() throws IOException {
+		assumeTrue(Files.isReadable(Path.of("/proc/locks")));
 		try (ApplicationProcess first = Instances.started(Instances.on(this.pidFile))) {
-			first.signal(Signal.STOP);
-			assertRefused("pid " + first.pid());
+			for (String content : List.of("1", Long.toString(ProcessHandle.current().pid()), "\u001b[31mred", "-1",
+					"x".repeat(100_000))) {
+				Files.writeString(this.pidFile, content);
+				assertRefused(this.pidFile, first);
+			}
 		}
 	}
 
 	@Test
 	void terminatedInstanceRemovesThePidFileAndLeavesTheLockFile() {
 		try (ApplicationProcess first = Instances.started(Instances.on(this.pidFile))) {
+			assertThat(this.pidFile).hasContent(Long.toString(first.pid()));
+			assertThat(this.directory.toFile().list()).containsExactlyInAnyOrder("orders.pid", "orders.pid.lock");
 			first.signal(Signal.TERM);
 			assertThat(first.awaitExit()).isEqualTo(143);
 			assertThat(this.pidFile).doesNotExist();
 			assertThat(this.lockFile).isEmptyFile();
-		}
-	}
-
-	@Test
-	void killedInstanceDoesNotBlockTheNextStart() {
-		try (ApplicationProcess first = Instances.started(Instances.on(this.pidFile))) {
-			first.signal(Signal.KILL);
-			assertThat(first.awaitExit()).isEqualTo(137);
-			assertThat(this.pidFile).hasContent(Long.toString(first.pid()));
-		}
-		try (ApplicationProcess second = Instances.started(Instances.on(this.pidFile))) {
-			assertThat(this.pidFile).hasContent(Long.toString(second.pid()));
 		}
 	}
 
@@ -122,11 +149,12 @@ class InstanceLockProcessTests {
 
 	@Test
 	void lockHoldsWithoutAReadablePidFile() throws IOException {
+		assumeTrue(Files.isReadable(Path.of("/proc/locks")));
 		try (ApplicationProcess first = Instances.started(Instances.on(this.pidFile))) {
 			assertThat(first.isAlive()).isTrue();
 			Files.delete(this.pidFile);
 			Files.createDirectory(this.pidFile);
-			assertRefused("its pid is not visible");
+			assertRefused(this.pidFile, first);
 		}
 	}
 
@@ -136,7 +164,7 @@ class InstanceLockProcessTests {
 		try (ApplicationProcess first = Instances.started(Instances.on(this.pidFile))) {
 			assertThat(first.isAlive()).isTrue();
 			Files.setPosixFilePermissions(this.pidFile, PosixFilePermissions.fromString("---------"));
-			assertRefused("its pid is not visible");
+			assertRefused(this.pidFile, first);
 		}
 	}
 
@@ -152,73 +180,13 @@ class InstanceLockProcessTests {
 	}
 
 	@Test
-	void missingDirectoryIsAnErrorAndIsNotCreated() {
-		Path missing = this.directory.resolve("missing/orders.pid");
-		assertFailed(Instances.on(missing),
-				"The directory " + missing.getParent() + " of " + missing + " does not exist", "Create it",
-				"or set worker-lifecycle.instance.pid-file to another path.");
-		assertThat(missing.getParent()).doesNotExist();
-	}
-
-	@Test
-	void unwritableDirectoryIsAnError() {
-		assumeTrue(Files.isDirectory(Path.of("/sys")));
-		assertFailed(Instances.on(Path.of("/sys/orders.pid")), "The lock file /sys/orders.pid.lock cannot be opened: ",
-				"or set worker-lifecycle.instance.pid-file to another path.");
-	}
-
-	@Test
-	void directoryInPlaceOfThePidFileIsAnError() throws IOException {
-		Files.createDirectory(this.pidFile);
-		assertFailed(Instances.on(this.pidFile), "The PID file " + this.pidFile + " cannot be written: ",
-				"not a regular file");
-	}
-
-	@Test
-	void linkInPlaceOfThePidFileIsAnError() throws IOException {
-		Files.createSymbolicLink(this.pidFile, Files.createFile(this.directory.resolve("elsewhere")));
-		assertFailed(Instances.on(this.pidFile), this.pidFile + " is a symbolic link");
-		assertThat(this.directory.resolve("elsewhere")).isEmptyFile();
-	}
-
-	@Test
-	void linkAboveThePidFileIsFine() throws IOException {
-		Path link = Files.createSymbolicLink(this.directory.resolve("link"), this.directory);
-		try (ApplicationProcess first = Instances.started(Instances.on(link.resolve("orders.pid")))) {
-			assertRefused("pid " + first.pid());
-		}
-	}
-
-	@Test
-	void otherPathInThePidFilePropertyOfSpringBootIsAnError() {
-		assertFailed(Instances.on(this.pidFile).arguments("--spring.pid.file=/tmp/other.pid"),
-				"worker-lifecycle.instance.pid-file names " + this.pidFile, "but spring.pid.file names /tmp/other.pid");
-		assertThat(this.lockFile).doesNotExist();
-	}
-
-	@Test
-	void otherPathInTheEnvironmentIsAnError() {
-		assertFailed(Instances.on(this.pidFile).environment("PIDFILE", "/tmp/other.pid"),
-				"but the environment variable PIDFILE names /tmp/other.pid");
-	}
-
-	@Test
-	void samePathInThePidFilePropertyOfSpringBootIsFine() throws IOException {
-		ApplicationLauncher launcher = Instances.on(this.pidFile)
-			.jvmOptions("-Dtest.own-writer=true")
-			.arguments("--spring.pid.file="
-					+ this.directory.resolve("../" + this.directory.getFileName() + "/orders.pid"));
-		try (ApplicationProcess first = Instances.started(launcher)) {
-			assertThat(this.pidFile).hasContent(Long.toString(first.pid()));
-		}
-	}
-
-	@Test
 	void refusedInstanceWithAWriterOfItsOwnLeavesThePidFile() {
+		String samePath = this.directory.resolve("../" + this.directory.getFileName() + "/orders.pid").toString();
 		ApplicationLauncher launcher = Instances.on(this.pidFile)
 			.jvmOptions("-Dtest.own-writer=true")
-			.arguments("--spring.pid.file=" + this.pidFile);
+			.arguments("--spring.pid.file=" + samePath);
 		try (ApplicationProcess first = Instances.started(launcher); ApplicationProcess second = launcher.start()) {
+			assertThat(this.pidFile).hasContent(Long.toString(first.pid()));
 			assertThat(second.awaitExit()).isEqualTo(75);
 			assertThat(this.pidFile).hasContent(Long.toString(first.pid()));
 		}
@@ -246,7 +214,7 @@ class InstanceLockProcessTests {
 			assertThat(Files.getLastModifiedTime(this.pidFile)).isEqualTo(written);
 			both.input("close");
 			both.awaitLine("The first is closed");
-			assertRefused("pid " + both.pid());
+			assertRefused(this.pidFile, both);
 			both.signal(Signal.TERM);
 			assertThat(both.awaitExit()).isEqualTo(143);
 			assertThat(this.pidFile).doesNotExist();
@@ -255,20 +223,13 @@ class InstanceLockProcessTests {
 
 	@Test
 	void failedStartGivesTheLockBackAlthoughItsProcessLives() {
-		try (ApplicationProcess failed = launcher(FailingApplication.class).arguments("--fail-in=bean").start()) {
-			failed.awaitLine("Failed, but alive");
-			assertThat(this.pidFile).doesNotExist();
-			try (ApplicationProcess second = Instances.started(Instances.on(this.pidFile))) {
-				assertThat(this.pidFile).hasContent(Long.toString(second.pid()));
-			}
-		}
-	}
-
-	@Test
-	void startAfterAFailedOneInTheSameProcessWritesThePidAgain() {
 		ApplicationLauncher launcher = launcher(FailingApplication.class).arguments("--fail-in=bean", "--again");
 		try (ApplicationProcess application = launcher.start()) {
 			application.awaitLine("Failed, but alive");
+			assertThat(this.pidFile).doesNotExist();
+			LockOutcome outcome = new InstanceLock(this.pidFile).tryAcquire();
+			assertThat(outcome).isInstanceOf(Acquired.class);
+			((Acquired) outcome).hold().close();
 			application.input("again");
 			application.awaitLine("Started LockedApplication");
 			assertThat(this.pidFile).hasContent(Long.toString(application.pid()));
@@ -279,38 +240,10 @@ class InstanceLockProcessTests {
 	void failedRunnerKeepsTheLockUntilItsProcessEnds() {
 		try (ApplicationProcess failed = launcher(FailingApplication.class).arguments("--fail-in=runner").start()) {
 			failed.awaitLine("Failed, but alive");
-			assertRefused("pid " + failed.pid());
+			assertRefused(this.pidFile, failed);
 			failed.input("end");
 			assertThat(failed.awaitExit()).isZero();
 			assertThat(this.pidFile).doesNotExist();
-		}
-	}
-
-	@Test
-	void nothingIsLockedWithoutAPidFile() {
-		try (ApplicationProcess free = Instances
-			.started(Instances.of(LockedApplication.class).workingDirectory(this.directory))) {
-			assertThat(free.isAlive()).isTrue();
-			assertThat(this.directory).isEmptyDirectory();
-		}
-	}
-
-	@Test
-	void nothingIsLockedDuringAheadOfTimeProcessing() {
-		try (ApplicationProcess processing = Instances
-			.started(Instances.on(this.pidFile).jvmOptions("-Dspring.aot.processing=true"))) {
-			assertThat(processing.isAlive()).isTrue();
-			assertThat(this.directory).isEmptyDirectory();
-		}
-	}
-
-	@Test
-	void nothingIsLockedInARunThatEndsAfterRefresh() {
-		try (ApplicationProcess training = Instances.on(this.pidFile)
-			.jvmOptions("-Dspring.context.exit=onRefresh")
-			.start()) {
-			assertThat(training.awaitExit()).isZero();
-			assertThat(this.directory).isEmptyDirectory();
 		}
 	}
 
@@ -318,18 +251,10 @@ class InstanceLockProcessTests {
 		return Instances.of(mainClass).arguments("--worker-lifecycle.instance.pid-file=" + this.pidFile);
 	}
 
-	private void assertRefused(String holder) {
-		try (ApplicationProcess other = Instances.on(this.pidFile).start()) {
-			assertThat(other.awaitExit()).as(other::output).isEqualTo(75);
-			assertThat(other.output()).contains("Another instance holds " + this.pidFile + " (" + holder);
-		}
-	}
-
-	private static void assertFailed(ApplicationLauncher launcher, String... texts) {
-		try (ApplicationProcess failed = launcher.start()) {
-			assertThat(failed.awaitExit()).as(failed::output).isEqualTo(1);
-			assertThat(failed.output()).contains("APPLICATION FAILED TO START").contains(texts);
-		}
+	private static void assertRefused(Path pidFile, ApplicationProcess holder) {
+		assertThat(challenger.go(pidFile).runs()).isFalse();
+		assertThat(challenger.output()).contains("Another instance holds " + pidFile + " (pid " + holder.pid());
+		assertThat(holder.isAlive()).isTrue();
 	}
 
 	private Path javaHomeWithUmask(String umask) throws IOException {

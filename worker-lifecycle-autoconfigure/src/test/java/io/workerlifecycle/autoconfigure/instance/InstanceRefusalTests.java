@@ -8,6 +8,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.concurrent.TimeUnit;
 
+import io.workerlifecycle.instance.HolderSighting.Seen;
+import io.workerlifecycle.instance.HolderSighting.Unseen;
 import io.workerlifecycle.instance.LockHolder;
 import io.workerlifecycle.lock.LockOutcome.NotGuaranteed;
 import org.junit.jupiter.api.Test;
@@ -28,29 +30,47 @@ class InstanceRefusalTests {
 	private final InstanceRefusal refusal = new InstanceRefusal(Path.of("/run/orders.pid"));
 
 	@Test
-	void holderIsNamedWithItsPidAndTime() {
-		FailureAnalysis analysis = this.refusal.heldBy(new LockHolder(4711, NINE_TWELVE), NINE_TWELVE.plusSeconds(60))
+	void holderIsNamedWithItsPidTimeAndProgram() {
+		FailureAnalysis analysis = this.refusal
+			.heldBy(new Seen(4711, NINE_TWELVE, "orders.jar"), NINE_TWELVE.plusSeconds(60))
 			.analysis();
 		assertThat(analysis.getDescription())
-			.isEqualTo("Another instance holds /run/orders.pid (pid 4711, since 09:12).");
+			.isEqualTo("Another instance holds /run/orders.pid (pid 4711, since 09:12, orders.jar).");
 		assertThat(analysis.getAction())
 			.isEqualTo("Stop it, or set worker-lifecycle.instance.pid-file to another path.");
 	}
 
 	@Test
+	void whatCannotBeSeenOfAHolderIsLeftOut() {
+		assertThat(this.refusal.heldBy(new Seen(4711, NINE_TWELVE, null), NINE_TWELVE.plusSeconds(60)))
+			.hasMessage("Another instance holds /run/orders.pid (pid 4711, since 09:12).");
+		assertThat(this.refusal.heldBy(new Seen(4711, null, null), NINE_TWELVE))
+			.hasMessage("Another instance holds /run/orders.pid (pid 4711).");
+	}
+
+	@Test
 	void holderOfAnotherDayIsNamedWithTheDate() {
-		assertThat(this.refusal.heldBy(new LockHolder(4711, NINE_TWELVE), NINE_TWELVE.plusSeconds(86_400)))
+		assertThat(this.refusal.heldBy(new Seen(4711, NINE_TWELVE, null), NINE_TWELVE.plusSeconds(86_400)))
 			.hasMessageContaining("since 2026-03-01 09:12)");
 	}
 
 	@Test
-	void holderThatCannotBeReadIsNotGuessed() {
-		assertThat(this.refusal.heldBy(null, NINE_TWELVE)).hasMessageContaining("its pid is not visible");
+	void holderThatIsNotVisibleIsToldWithWhatThePidFileSays() {
+		assertThat(this.refusal.heldBy(new Unseen(new LockHolder(1, NINE_TWELVE)), NINE_TWELVE))
+			.hasMessage("Another instance holds /run/orders.pid: holder not visible (other container), "
+					+ "the PID file says pid 1, since 09:12.");
+	}
+
+	@Test
+	void holderOfWhomNothingIsKnownIsNotGuessed() {
+		assertThat(this.refusal.heldBy(new Unseen(null), NINE_TWELVE))
+			.hasMessage("Another instance holds /run/orders.pid: holder not visible (other container), "
+					+ "the PID file is missing or names no process.");
 	}
 
 	@Test
 	void onlyAnotherInstanceHasAnExitCodeOfItsOwn() {
-		assertThat(this.refusal.heldBy(null, NINE_TWELVE).getExitCode()).isEqualTo(75);
+		assertThat(this.refusal.heldBy(new Unseen(null), NINE_TWELVE).getExitCode()).isEqualTo(75);
 		assertThat(this.refusal.notGuaranteed(new NotGuaranteed("No.", "Try")))
 			.isNotInstanceOf(ExitCodeGenerator.class);
 		assertThat(this.refusal.notWritten(new IOException("disk full"))).isNotInstanceOf(ExitCodeGenerator.class);

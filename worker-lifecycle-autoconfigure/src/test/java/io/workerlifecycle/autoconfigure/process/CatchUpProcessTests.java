@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import io.workerlifecycle.test.ApplicationLauncher;
 import io.workerlifecycle.test.ApplicationProcess;
@@ -28,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Programs whose jobs remember, and that are killed.
  */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(value = 1800, unit = TimeUnit.SECONDS)
 class CatchUpProcessTests {
 

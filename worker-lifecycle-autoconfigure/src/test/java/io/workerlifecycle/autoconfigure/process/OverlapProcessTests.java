@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import io.workerlifecycle.test.ApplicationProcess;
 import io.workerlifecycle.test.Signal;
@@ -17,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A job beside a method of Spring's that does the same, at the same times.
  */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 class OverlapProcessTests {
 

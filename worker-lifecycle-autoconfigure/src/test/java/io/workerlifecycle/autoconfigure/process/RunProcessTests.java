@@ -8,6 +8,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import io.workerlifecycle.test.ApplicationLauncher;
 import io.workerlifecycle.test.ApplicationProcess;
@@ -18,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Programs that run one job and end.
  */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 class RunProcessTests {
 
@@ -59,9 +62,12 @@ class RunProcessTests {
 		String pidFile = "--worker-lifecycle.instance.pid-file=" + directory.resolve("orders.pid");
 		try (ApplicationProcess first = ProcessProgram.launcher(RunProgram.class).arguments(pidFile).start()) {
 			first.awaitLine("The other job ran");
-			try (ApplicationProcess second = run("success").arguments(pidFile).start()) {
+			try (ApplicationProcess second = run("success")
+				.arguments(pidFile, "--worker-lifecycle.instance.on-conflict=wait")
+				.start()) {
 				assertThat(second.awaitExit()).isEqualTo(75);
-				assertThat(second.output()).contains("Another instance holds").doesNotContain("The report is written");
+				assertThat(second.output()).contains("Another instance holds")
+					.doesNotContain("Waiting for", "The report is written");
 			}
 		}
 	}

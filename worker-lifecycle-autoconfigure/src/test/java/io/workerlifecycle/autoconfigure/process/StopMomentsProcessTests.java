@@ -4,6 +4,8 @@ import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import io.workerlifecycle.test.ApplicationLauncher;
 import io.workerlifecycle.test.ApplicationProcess;
@@ -14,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Programs that get a SIGTERM at a bad moment.
  */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 class StopMomentsProcessTests {
 

@@ -12,7 +12,7 @@ import io.workerlifecycle.time.TimeSource;
  *
  * @param time what to wait by
  */
-record Patience(TimeSource time) {
+record Await(TimeSource time) {
 
 	private static final Duration STEP = Duration.ofMillis(50);
 

@@ -1,0 +1,54 @@
+package io.workerlifecycle.worker;
+
+/**
+ * Whether anybody wants a worker to run. People may, and what they say last is kept while
+ * a setting disables the worker; the application may keep it from running all the same.
+ * Used on the supervisor's thread only.
+ */
+final class Demand {
+
+	private final WorkerJournal journal;
+
+	/** What people want, and would have if the worker is disabled. */
+	private DesiredState asked;
+
+	/** Whether the application, not a person, keeps the worker from running. */
+	private boolean suspended;
+
+	Demand(WorkerJournal journal) {
+		this.journal = journal;
+		this.asked = journal.current().settings().autoStartup() ? DesiredState.RUNNING : DesiredState.STOPPED;
+	}
+
+	/** People have decided. */
+	void ask(DesiredState desired) {
+		this.asked = desired;
+		settingsChanged();
+	}
+
+	/** The worker was enabled or disabled, perhaps. */
+	void settingsChanged() {
+		this.journal.update((current) -> current.with(isEnabled() ? this.asked : DesiredState.STOPPED));
+	}
+
+	void suspend() {
+		this.suspended = true;
+	}
+
+	void release() {
+		this.suspended = false;
+	}
+
+	boolean isSuspended() {
+		return this.suspended;
+	}
+
+	boolean isEnabled() {
+		return this.journal.current().settings().enabled();
+	}
+
+	boolean isWanted() {
+		return !this.suspended && this.journal.current().desired() == DesiredState.RUNNING;
+	}
+
+}
