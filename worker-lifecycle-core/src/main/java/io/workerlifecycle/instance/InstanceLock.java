@@ -52,6 +52,14 @@ public final class InstanceLock {
 	}
 
 	/**
+	 * Whether this process holds the lock.
+	 * @return true from the first hold that was got to the last that is closed
+	 */
+	public boolean isHeldHere() {
+		return LockRegistry.JVM.holds(guardedFile());
+	}
+
+	/**
 	 * Asks the operating system who holds the lock at this moment.
 	 */
 	LockHolding holding() {

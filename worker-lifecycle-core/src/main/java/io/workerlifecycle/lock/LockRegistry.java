@@ -83,6 +83,24 @@ public final class LockRegistry {
 	}
 
 	/**
+	 * Whether this process holds the lock of a file, shared or not.
+	 * @param named the file
+	 * @return true if it does
+	 */
+	public boolean holds(GuardedFile named) {
+		this.guard.lock();
+		try {
+			return this.held.containsKey(named.real().lockFile());
+		}
+		catch (IOException ex) {
+			return false;
+		}
+		finally {
+			this.guard.unlock();
+		}
+	}
+
+	/**
 	 * Does what goes with giving back each lock that is shared, and keeps the locks: the
 	 * process is about to end at once, and the operating system gives them back then.
 	 * Nothing is done if another thread is at a lock right now.

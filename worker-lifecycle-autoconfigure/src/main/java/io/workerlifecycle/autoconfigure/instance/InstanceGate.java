@@ -20,6 +20,9 @@ import org.springframework.core.env.Environment;
  */
 record InstanceGate(InstanceLock lock, Patience patience, TimeSource time) {
 
+	/** Who asks from outside whether an instance runs has the lock for some 100 µs. */
+	private static final Duration PROBE_LIMIT = Duration.ofMillis(50);
+
 	/** The winner of a race needs a moment to write its PID. */
 	private static final Duration HOLDER_LIMIT = Duration.ofSeconds(2);
 
@@ -29,7 +32,8 @@ record InstanceGate(InstanceLock lock, Patience patience, TimeSource time) {
 			throw refusal().otherPath(other.getKey(), other.getValue());
 		}
 		LockOutcome outcome = switch (this.patience.onConflict()) {
-			case FAIL -> this.lock.tryAcquire();
+			case FAIL -> new Standby(this.lock, this.time).await(PROBE_LIMIT, (holder) -> {
+			});
 			case WAIT -> await(notice);
 		};
 		if (outcome instanceof NotGuaranteed notGuaranteed) {

@@ -109,7 +109,7 @@ public final class BackgroundJobAutoConfiguration {
 	CommandedRun workerLifecycleCommandedRun(ApplicationContext context, ObjectProvider<ApplicationArguments> arguments,
 			JobRegistry jobs, KeepAlive keepAlive) {
 		ApplicationArguments given = arguments.getIfAvailable();
-		Command command = (given != null) ? Command.of(given.getSourceArgs()) : new Command.Start();
+		Command command = (given != null) ? Command.of(given.getSourceArgs()) : new Command.Foreground();
 		return new CommandedRun(command, jobs, keepAlive, new ApplicationExit(context, System::exit));
 	}
 

@@ -1,6 +1,8 @@
 package io.workerlifecycle.autoconfigure.process;
 
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
@@ -27,30 +29,36 @@ public sealed interface Command {
 	/**
 	 * Reads a command line.
 	 * @param arguments the arguments of the program
-	 * @return the command; {@link Start} where none is named
+	 * @return the command; {@link Foreground} where none is named
 	 * @throws InvalidCommandException if there is no such command, or it lacks something
 	 */
 	static Command of(String... arguments) {
 		Binder line = new Binder(Objects
 			.requireNonNull(ConfigurationPropertySource.from(new SimpleCommandLinePropertySource(arguments))));
-		String name = line.bind(OPTION, String.class).orElse("start");
+		String name = line.bind(OPTION, String.class).orElse(null);
 		String job = line.bind(JOB_OPTION, String.class).orElse("");
-		return switch (name) {
-			case "start" -> start(job);
-			case "run" -> run(job);
-			default -> throw new InvalidCommandException(
-					"There is no command '" + name + "', which --" + OPTION + " asks for.",
-					"The commands are: start, run. Without the option a program starts.");
-		};
-	}
-
-	private static Start start(String job) {
+		if ("run".equals(name)) {
+			return run(job);
+		}
 		if (!job.isBlank()) {
 			throw new InvalidCommandException(
-					"--" + JOB_OPTION + " names the job '" + job + "', which the command start has no use for.",
+					"--" + JOB_OPTION + " names the job '" + job + "', which only the command run has a use for.",
 					"To run this one job and end, add --" + OPTION + "=run; else remove the option.");
 		}
-		return new Start();
+		return (name == null) ? new Foreground() : new Control(action(name));
+	}
+
+	private static ControlAction action(String name) {
+		return Arrays.stream(ControlAction.values())
+			.filter((action) -> action.word().equals(name))
+			.findFirst()
+			.orElseThrow(() -> unknown(name));
+	}
+
+	private static InvalidCommandException unknown(String name) {
+		String words = Arrays.stream(ControlAction.values()).map(ControlAction::word).collect(Collectors.joining(", "));
+		return new InvalidCommandException("There is no command '" + name + "', which --" + OPTION + " asks for.",
+				"The commands are: " + words + ", run. Without the option a program starts in the foreground.");
 	}
 
 	private static Run run(String job) {
@@ -62,9 +70,9 @@ public sealed interface Command {
 	}
 
 	/**
-	 * Starts everything that starts by itself.
+	 * Starts everything that starts by itself, in this process.
 	 */
-	record Start() implements Command {
+	record Foreground() implements Command {
 	}
 
 	/**
@@ -73,6 +81,15 @@ public sealed interface Command {
 	 * @param jobName the name of the job, as it was given
 	 */
 	record Run(String jobName) implements Command {
+	}
+
+	/**
+	 * Does something to the instance that runs, or that shall run in the background, and
+	 * ends without an application context.
+	 *
+	 * @param action what to do
+	 */
+	record Control(ControlAction action) implements Command {
 	}
 
 }

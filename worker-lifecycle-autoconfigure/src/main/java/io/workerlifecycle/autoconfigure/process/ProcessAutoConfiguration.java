@@ -56,6 +56,11 @@ public final class ProcessAutoConfiguration {
 	}
 
 	@Bean
+	TakenReloadSignal workerLifecycleTakenReloadSignal() {
+		return ProcessSignals.JVM::reloading;
+	}
+
+	@Bean
 	PhaseTimeouts workerLifecyclePhaseTimeouts(ConfigurableListableBeanFactory beanFactory, Environment environment) {
 		return new PhaseTimeouts(beanFactory,
 				environment.getProperty("spring.lifecycle.timeout-per-shutdown-phase", Duration.class, PHASE_TIMEOUT));

@@ -105,6 +105,26 @@ final class ProcessSignals {
 	}
 
 	/**
+	 * The signal that reloads an application at this moment.
+	 * @return its name, {@code null} if there is none
+	 */
+	@Nullable String reloading() {
+		this.lock.lock();
+		try {
+			return this.applications.entrySet()
+				.stream()
+				.filter((entry) -> !entry.getValue().isEmpty())
+				.map((entry) -> entry.getKey().name())
+				.filter((name) -> this.answers.get(name) instanceof SignalAnswer.Taken)
+				.findFirst()
+				.orElse(null);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
 	 * Tells of this work, too, when the process ends at once.
 	 */
 	void tellOf(UnfinishedWork work) {

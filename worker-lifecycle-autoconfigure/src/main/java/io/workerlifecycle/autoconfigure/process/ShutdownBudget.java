@@ -12,8 +12,10 @@ import org.springframework.format.datetime.standard.DurationFormatterUtils;
 /**
  * Reads the budget of the stop. What cannot be one is refused, with its place and the way
  * out.
+ *
+ * @since 0.1.0
  */
-final class ShutdownBudget {
+public final class ShutdownBudget {
 
 	/** Far above any sense, far below what nanoseconds in a long can hold. */
 	private static final Duration LONGEST = Duration.ofDays(36500);
@@ -29,7 +31,12 @@ final class ShutdownBudget {
 		this.place = bound.place("budget");
 	}
 
-	static Duration of(Environment environment) {
+	/**
+	 * Reads the budget.
+	 * @param environment where properties come from
+	 * @return how long workers and jobs together may take to stop
+	 */
+	public static Duration of(Environment environment) {
 		return new ShutdownBudget(
 				BoundProperties.bind(environment, ShutdownProperties.PREFIX, ShutdownProperties.class))
 			.read();

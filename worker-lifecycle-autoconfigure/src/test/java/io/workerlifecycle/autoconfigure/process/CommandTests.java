@@ -3,6 +3,7 @@ package io.workerlifecycle.autoconfigure.process;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,14 +13,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class CommandTests {
 
 	@Test
-	void lineWithoutACommandStarts() {
-		assertThat(Command.of()).isEqualTo(new Command.Start());
-		assertThat(Command.of("--server.port=0", "run")).isEqualTo(new Command.Start());
+	void lineWithoutACommandStartsInTheForeground() {
+		assertThat(Command.of()).isEqualTo(new Command.Foreground());
+		assertThat(Command.of("--server.port=0", "run")).isEqualTo(new Command.Foreground());
 	}
 
-	@Test
-	void startStarts() {
-		assertThat(Command.of("--worker-lifecycle.command=start")).isEqualTo(new Command.Start());
+	@ParameterizedTest
+	@EnumSource
+	void commandsOnTheInstanceAreNamedByTheirWord(ControlAction action) {
+		assertThat(Command.of("--worker-lifecycle.command=" + action.word())).isEqualTo(new Command.Control(action));
 	}
 
 	@Test
@@ -35,11 +37,12 @@ class CommandTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "=stop", "=RUN", "=", "", "=run,run" })
+	@ValueSource(strings = { "=Stop", "=RUN", "=", "", "=run,run" })
 	void anythingElseIsRefusedWithTheCommandsThereAre(String value) {
 		assertThatExceptionOfType(InvalidCommandException.class)
 			.isThrownBy(() -> Command.of("--worker-lifecycle.command" + value))
-			.satisfies((ex) -> assertThat(ex.analysis().getAction()).contains("start, run"));
+			.satisfies((ex) -> assertThat(ex.analysis().getAction())
+				.contains("start, stop, restart, status, reload, run"));
 	}
 
 	@ParameterizedTest
@@ -50,10 +53,11 @@ class CommandTests {
 			.satisfies((ex) -> assertThat(ex.analysis().getAction()).contains("--worker-lifecycle.job=<name>"));
 	}
 
-	@Test
-	void jobWithoutRunIsRefused() {
+	@ParameterizedTest
+	@ValueSource(strings = { "--other", "--worker-lifecycle.command=start", "--worker-lifecycle.command=stop" })
+	void jobWithoutRunIsRefused(String other) {
 		assertThatExceptionOfType(InvalidCommandException.class)
-			.isThrownBy(() -> Command.of("--worker-lifecycle.job=report"))
+			.isThrownBy(() -> Command.of("--worker-lifecycle.job=report", other))
 			.satisfies((ex) -> assertThat(ex.analysis().getAction()).contains("--worker-lifecycle.command=run"));
 	}
 

@@ -96,7 +96,7 @@ class RunProcessTests {
 		try (ApplicationProcess process = command("jump").start()) {
 			assertThat(process.awaitExit()).isEqualTo(1);
 			assertThat(process.output()).contains("APPLICATION FAILED TO START", "There is no command 'jump'",
-					"The commands are: start, run.");
+					"The commands are: start, stop, restart, status, reload, run.");
 		}
 	}
 
