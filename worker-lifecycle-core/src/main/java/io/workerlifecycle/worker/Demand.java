@@ -12,8 +12,11 @@ final class Demand {
 	/** What people want, and would have if the worker is disabled. */
 	private DesiredState asked;
 
-	/** Whether the application, not a person, keeps the worker from running. */
-	private boolean suspended;
+	/**
+	 * Whether the application, not a person, keeps the worker from running; also until it
+	 * is registered.
+	 */
+	private boolean suspended = true;
 
 	Demand(WorkerJournal journal) {
 		this.journal = journal;

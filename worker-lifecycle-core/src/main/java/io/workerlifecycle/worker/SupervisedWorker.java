@@ -156,6 +156,11 @@ final class SupervisedWorker implements LifeFollower {
 		this.demand.suspend();
 	}
 
+	/** It may be started from now on. */
+	void admit() {
+		this.demand.release();
+	}
+
 	// What its settings ask for
 
 	/** Lets other settings hold from now on. What is under way keeps the time it has. */
@@ -171,7 +176,7 @@ final class SupervisedWorker implements LifeFollower {
 		beginOrQueue("enabled");
 	}
 
-	/** It was disabled, unless that has changed meanwhile. */
+	/** It is stopped if it is disabled, and still so. */
 	void disable() {
 		if (!this.demand.isEnabled()) {
 			this.succession.reset();

@@ -83,12 +83,18 @@ public final class WorkerSupervisor implements Workers, AutoCloseable {
 		SupervisedWorker worker = new SupervisedWorker(definition, this.ports, this.observer, this.workforce);
 		this.workforce.add(worker);
 		this.observer.registered(worker.snapshot(), this);
-		if (!definition.settings().enabled()) {
-			tell(worker::disable);
-		}
 		WorkerLifecycle lifecycle = new WorkerLifecycle(definition, worker, this.ports.mailbox());
 		this.host.registered(definition, lifecycle);
+		command(worker, this::admit);
 		return lifecycle;
+	}
+
+	/** Nobody starts a worker before it has its place among the life cycles. */
+	private void admit(SupervisedWorker registered) {
+		if (this.stage != Stage.CLOSING) {
+			registered.admit();
+		}
+		registered.disable();
 	}
 
 	@Override

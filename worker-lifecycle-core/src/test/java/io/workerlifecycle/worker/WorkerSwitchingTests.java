@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -70,14 +71,17 @@ class WorkerSwitchingTests {
 	}
 
 	@Test
-	void workerThatIsEnabledWhileItIsRegisteredStays() {
+	void workerThatIsEnabledWhileItIsAddedStartsOnceItIsThere() {
+		this.supervision.added.put("w", new SettingsBuilder().phase(0).disabled().build());
+		Enabling observer = new Enabling();
 		try (WorkerSupervisor supervisor = this.supervision.supervisor(Supervision::daemon, (event) -> {
-		}, new Enabling())) {
+		}, observer)) {
 			supervisor.applicationStarts();
-			supervisor.register(new WorkerDefinition("w", this.worker, new SettingsBuilder().disabled().build()));
+			supervisor.add("w", this.worker);
 			WorkerSnapshot snapshot = Awaitility.await()
 				.until(() -> supervisor.find("w").orElseThrow(), (each) -> each.state() == RUNNING);
 			assertThat(snapshot.history()).extracting(WorkerTransition::reason).doesNotContain("disabled");
+			assertThat(observer.stateBefore).isEqualTo(WorkerState.INITIALIZING);
 		}
 	}
 
@@ -167,12 +171,15 @@ class WorkerSwitchingTests {
 	}
 
 	/** Reconfigures a worker before it is known to be disabled. */
-	private static final class Enabling implements WorkerObserver {
+	private final class Enabling implements WorkerObserver {
+
+		@Nullable WorkerState stateBefore;
 
 		@Override
 		public void registered(WorkerSnapshot worker, Workers workers) {
-			WorkerSettings enabled = new SettingsBuilder().build();
-			((WorkerSupervisor) workers).reconfigure(Map.of(worker.name(), enabled));
+			WorkerSwitchingTests.this.supervision.added.put(worker.name(), new SettingsBuilder().build());
+			((WorkerSupervisor) workers).reconfigure(Map.of());
+			this.stateBefore = workers.find(worker.name()).orElseThrow().state();
 		}
 
 	}
