@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 
 import org.springframework.mock.env.MockEnvironment;
 
+import io.workerlifecycle.autoconfigure.instance.OnConflict;
 import io.workerlifecycle.autoconfigure.process.ControlAction;
 import io.workerlifecycle.instance.InstanceLock;
 import io.workerlifecycle.test.ApplicationLauncher;
@@ -76,7 +77,7 @@ final class Instances implements AutoCloseable {
 		all.addAll(List.of(arguments));
 		JvmLaunch jvm = new JvmLaunch(Path.of(System.getProperty("java.home"), "bin", "java").toString(), options,
 				List.of("-cp", System.getProperty("java.class.path"), ControlledProgram.class.getName()));
-		return new StartCommand(view(), jvm, all, output()).run();
+		return new StartCommand(view(), OnConflict.FAIL, jvm, all, output()).run();
 	}
 
 	ControlEnd stop(Duration limit) throws IOException {
