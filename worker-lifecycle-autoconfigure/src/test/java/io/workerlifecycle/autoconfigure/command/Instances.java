@@ -23,7 +23,7 @@ import io.workerlifecycle.time.SystemTimeSource;
  * gives them. All that is started bears the directory in its command line, so that
  * nothing stays behind, whoever its parent is.
  */
-final class Instances implements AutoCloseable {
+final class Instances {
 
 	static final List<String> OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx64m",
 			"-XX:+UseSerialGC");
@@ -93,8 +93,7 @@ final class Instances implements AutoCloseable {
 		return Long.parseLong(Files.readString(this.pidFile).strip());
 	}
 
-	@Override
-	public void close() throws InterruptedException, ExecutionException {
+	void close() throws InterruptedException, ExecutionException {
 		this.time.close();
 		for (ProcessHandle process : ProcessHandle.allProcesses().filter(this::isOurs).toList()) {
 			process.destroyForcibly();
