@@ -21,6 +21,14 @@ enum Peer {
 		}
 	},
 
+	/** With one hand-over to another thread, as jobs have it. */
+	HAND_OVER("Spring `TaskScheduler`, handed over") {
+		@Override
+		JobEngine start() {
+			return new HandOverEngine();
+		}
+	},
+
 	/** As the annotation registers methods. */
 	SCHEDULED("`@Scheduled`") {
 		@Override

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Standby {
 
-	/** Short, since the work of a dead holder waits; a try takes some 50 µs. */
-	private static final Duration STEP = Duration.ofMillis(20);
+	/** Short beside any start of an application, and long enough to cost nothing. */
+	private static final Duration STEP = Duration.ofMillis(50);
 
 	/** The winner of a race needs a moment to write its PID. */
 	private static final Duration HOLDER_LIMIT = Duration.ofSeconds(2);

@@ -24,6 +24,10 @@ final class ActiveExecution implements JobContext {
 	/** Not this, which users have in hand. There is one for each firing: a small one. */
 	private final Object guard = new Object();
 
+	private final String idPrefix;
+
+	private final long number;
+
 	private final String id;
 
 	private final String jobName;
@@ -62,8 +66,15 @@ final class ActiveExecution implements JobContext {
 	 */
 	private @Nullable CompletableFuture<ExecutionResult> end;
 
-	ActiveExecution(String id, String jobName, Firing firing) {
-		this.id = id;
+	/**
+	 * Creates an execution that has no thread yet.
+	 * @param idPrefix what the ids of all executions begin with
+	 * @param number what the id ends with
+	 */
+	ActiveExecution(String idPrefix, long number, String jobName, Firing firing) {
+		this.idPrefix = idPrefix;
+		this.number = number;
+		this.id = idPrefix + number;
 		this.jobName = jobName;
 		this.firing = firing;
 	}
@@ -97,6 +108,14 @@ final class ActiveExecution implements JobContext {
 	@Override
 	public OptionalLong fencingToken() {
 		return OptionalLong.empty();
+	}
+
+	String idPrefix() {
+		return this.idPrefix;
+	}
+
+	long number() {
+		return this.number;
 	}
 
 	Firing firing() {

@@ -88,7 +88,7 @@ final class ExecutionChain {
 
 	private @Nullable ActiveExecution finished(Job job, ActiveExecution execution, ExecutionResult.Ran result) {
 		JobExecution ended = execution.ended(result, this.time);
-		job.remember(ended);
+		job.remember(execution, ended);
 		this.notices.finished(job, ended);
 		return left(job, execution, result);
 	}

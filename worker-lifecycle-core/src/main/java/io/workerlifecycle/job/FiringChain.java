@@ -124,7 +124,7 @@ final class FiringChain {
 	}
 
 	private ActiveExecution next(Job job, Firing firing) {
-		return new ActiveExecution(this.idPrefix + this.lastId.incrementAndGet(), job.name().toString(), firing);
+		return new ActiveExecution(this.idPrefix, this.lastId.incrementAndGet(), job.text(), firing);
 	}
 
 	/** False where somebody else was faster. */
@@ -229,8 +229,11 @@ final class FiringChain {
 		if (reason != null) {
 			return reason;
 		}
-		job.due(execution.firing());
-		return handOver(job, execution);
+		reason = handOver(job, execution);
+		if (reason == RefusalReason.POOL) {
+			job.due(execution.firing());
+		}
+		return reason;
 	}
 
 	private @Nullable RefusalReason handOver(Job job, ActiveExecution execution) {

@@ -2,6 +2,7 @@ package io.workerlifecycle.job;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,27 +31,38 @@ final class Job implements LiveJob {
 	/** Written by commands only. */
 	private volatile JobPlan plan;
 
+	/** The name as it is written, here since each firing needs it. */
+	private volatile String text;
+
 	/** Goes with the name; written by commands only. */
 	private volatile String threadName;
 
 	/** Written by commands only. */
 	private volatile boolean paused;
 
-	/** What waits for a thread; guarded by the threads. */
-	private JobThreads.@Nullable Task waiting;
+	/** Whether an execution waits for a thread; guarded by the threads. */
+	private boolean waiting;
 
-	/** When a firing was due that no execution has followed yet. */
+	/**
+	 * When a firing was due that has no execution, and that none has followed yet.
+	 */
 	private volatile @Nullable Instant unserved;
 
 	Job(JobPlan plan, TimeSource time, FiringChain chain) {
 		this.plan = plan;
-		this.threadName = threadName(plan);
+		this.text = plan.declaration().name().toString();
+		this.threadName = threadName(this.text);
 		this.time = time;
 		this.schedule = new JobSchedule((due) -> chain.scheduled(this, firing(due)));
 	}
 
 	RelaxedName name() {
 		return this.plan.declaration().name();
+	}
+
+	/** The name as it is written. */
+	String text() {
+		return this.text;
 	}
 
 	/** What threads are called while they run it. */
@@ -75,13 +87,18 @@ final class Job implements LiveJob {
 	}
 
 	/** Called under the guard of the threads. */
-	JobThreads.@Nullable Task waiting() {
+	boolean isWaiting() {
 		return this.waiting;
 	}
 
 	/** Called under the guard of the threads. */
-	void waiting(JobThreads.@Nullable Task task) {
-		this.waiting = task;
+	void beginWaiting() {
+		this.waiting = true;
+	}
+
+	/** Called under the guard of the threads. */
+	void endWaiting() {
+		this.waiting = false;
 	}
 
 	JobPlan plan() {
@@ -142,7 +159,8 @@ final class Job implements LiveJob {
 	/** Becomes another job, of which nothing is known but who still runs. */
 	void renew(JobPlan next) {
 		this.plan = next;
-		this.threadName = threadName(next);
+		this.text = next.declaration().name().toString();
+		this.threadName = threadName(this.text);
 		this.paused = false;
 		this.unserved = null;
 		this.backlog.clear();
@@ -150,7 +168,8 @@ final class Job implements LiveJob {
 	}
 
 	/**
-	 * An execution is to begin now. What was fired by hand says nothing of the schedule.
+	 * There should be an execution now, and there is none. What was fired by hand says
+	 * nothing of the schedule.
 	 */
 	void due(Firing firing) {
 		if (this.unserved == null && firing.kind() != TriggerKind.MANUAL) {
@@ -160,11 +179,13 @@ final class Job implements LiveJob {
 
 	/** An execution has begun, or is not wanted any more. */
 	void served() {
-		this.unserved = null;
+		if (this.unserved != null) {
+			this.unserved = null;
+		}
 	}
 
-	void remember(JobExecution execution) {
-		this.record.add(execution, settings().watch().historySize());
+	void remember(ActiveExecution source, JobExecution execution) {
+		this.record.add(source, execution, settings().watch().historySize());
 	}
 
 	@Override
@@ -191,8 +212,8 @@ final class Job implements LiveJob {
 			.toList();
 		JobHealth health = health(past, active);
 		return new JobSnapshot(name().toString(), method().toString(), current.settings(),
-				current.attributes().places(), health, (health == JobHealth.OVERDUE) ? oldestDue() : null, this.paused,
-				running, past.last(), this.schedule.next(), past.failures(), past.executions());
+				current.attributes().places(), health, (health == JobHealth.OVERDUE) ? oldestDue(active) : null,
+				this.paused, running, past.last(), this.schedule.next(), past.failures(), past.executions());
 	}
 
 	private JobHealth health(JobHistory past, List<ActiveExecution> active) {
@@ -203,24 +224,28 @@ final class Job implements LiveJob {
 			return JobHealth.PAUSED;
 		}
 		JobHealth told = past.health();
-		return (told != JobHealth.FAILING && active.stream().noneMatch(ActiveExecution::hasBegun) && isOverdue())
+		return (told != JobHealth.FAILING && active.stream().noneMatch(ActiveExecution::hasBegun) && isOverdue(active))
 				? JobHealth.OVERDUE : told;
 	}
 
-	private static String threadName(JobPlan plan) {
-		return "job-" + plan.declaration().name();
+	private static String threadName(String name) {
+		return "job-" + name;
 	}
 
-	private boolean isOverdue() {
-		Instant oldest = oldestDue();
+	private boolean isOverdue(List<ActiveExecution> active) {
+		Instant oldest = oldestDue(active);
 		Duration patience = settings().watch().overdueAfter();
 		return oldest != null && settings().firesByItself() && oldest.plus(patience).isBefore(this.time.now());
 	}
 
 	/** The firing that should have an execution, or should come, before all others. */
-	private @Nullable Instant oldestDue() {
-		Instant due = this.unserved;
-		return (due != null) ? due : this.schedule.next();
+	private @Nullable Instant oldestDue(List<ActiveExecution> active) {
+		Stream<Instant> admitted = active.stream()
+			.filter((execution) -> !execution.hasBegun() && execution.firing().kind() != TriggerKind.MANUAL)
+			.map((execution) -> execution.firing().dueTime());
+		return Stream.concat(Stream.ofNullable(this.unserved), admitted)
+			.min(Comparator.naturalOrder())
+			.orElseGet(this.schedule::next);
 	}
 
 	enum StackDepth {

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import io.workerlifecycle.thread.BatchExecutor;
 import io.workerlifecycle.thread.SerialExecutor;
 
 /**
@@ -53,7 +54,7 @@ final class JobNotices {
 	}
 
 	void registered(Job job) {
-		String name = job.name().toString();
+		String name = job.text();
 		observe((observer) -> observer.registered(name, job));
 	}
 
@@ -62,7 +63,7 @@ final class JobNotices {
 	}
 
 	void finished(Job job, JobExecution execution) {
-		String name = job.name().toString();
+		String name = job.text();
 		observe((observer) -> observer.finished(name, execution));
 		if (logger.isDebugEnabled()) {
 			tell(() -> this.marks.run(name, execution.id(), () -> logger
@@ -79,7 +80,7 @@ final class JobNotices {
 	}
 
 	void refused(Job job, ActiveExecution execution, RefusalReason reason) {
-		String name = job.name().toString();
+		String name = job.text();
 		// Not here: the clock's thread may be the caller, and it runs no code of
 		// strangers.
 		tell(() -> {
@@ -99,7 +100,12 @@ final class JobNotices {
 
 	/** Runs something after all that was told before. */
 	void afterwards(Runnable action) {
-		tell(() -> this.events.execute(action));
+		tell(() -> {
+			this.events.execute(action);
+			if (this.events instanceof BatchExecutor batches) {
+				batches.hurry();
+			}
+		});
 	}
 
 	/** Delivers what was told already, and nothing after that. */
@@ -112,6 +118,9 @@ final class JobNotices {
 	private static void close(Executor executor) {
 		if (executor instanceof SerialExecutor serial) {
 			serial.close();
+		}
+		else if (executor instanceof BatchExecutor batches) {
+			batches.close();
 		}
 	}
 

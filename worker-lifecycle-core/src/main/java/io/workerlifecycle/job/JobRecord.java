@@ -1,7 +1,5 @@
 package io.workerlifecycle.job;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -13,28 +11,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class JobRecord {
 
-	/** The latest first. */
-	private final Deque<JobExecution> executions = new ArrayDeque<>(0);
+	private final PastExecutions executions = new PastExecutions();
 
-	private @Nullable JobExecution last;
+	/** How many of them people see. */
+	private int shown;
 
 	private @Nullable JobOutcome lastFinal;
 
 	private int failures;
 
-	synchronized void add(JobExecution execution, int size) {
-		this.last = execution;
+	synchronized void add(ActiveExecution source, JobExecution execution, int size) {
+		this.executions.add(source, execution, size);
+		this.shown = size;
 		if (execution.outcome() == JobOutcome.SUCCESS) {
-			this.lastFinal = JobOutcome.SUCCESS;
+			end(JobOutcome.SUCCESS);
 			this.failures = 0;
 		}
 		else if (execution.outcome().isFailure()) {
-			this.lastFinal = execution.outcome();
+			end(execution.outcome());
 			this.failures++;
-		}
-		this.executions.addFirst(execution);
-		while (this.executions.size() > size) {
-			this.executions.removeLast();
 		}
 	}
 
@@ -43,7 +38,17 @@ final class JobRecord {
 	}
 
 	synchronized JobHistory history() {
-		return new JobHistory(this.last, this.lastFinal, this.failures, List.copyOf(this.executions));
+		List<JobExecution> last = this.executions.latest(1);
+		return new JobHistory(last.isEmpty() ? null : last.get(0), this.lastFinal, this.failures,
+				this.executions.latest(this.shown));
+	}
+
+	// To write a reference into an object that lives long is work for a garbage
+	// collector.
+	private void end(JobOutcome outcome) {
+		if (this.lastFinal != outcome) {
+			this.lastFinal = outcome;
+		}
 	}
 
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 import io.workerlifecycle.name.RelaxedName;
+import io.workerlifecycle.thread.BatchExecutor;
 import io.workerlifecycle.thread.SerialExecutor;
 import io.workerlifecycle.time.TimeSource;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ public final class JobRegistry implements BackgroundJobs, AutoCloseable {
 	 */
 	public JobRegistry(JobResources resources, JobSettingsResolver resolver) {
 		this(resources, resolver, new JobNotices(resources.audience(), new SerialExecutor("job-notices"),
-				new SerialExecutor("job-events")), new SerialExecutor("job-watch"));
+				new BatchExecutor("job-events")), new SerialExecutor("job-watch"));
 	}
 
 	JobRegistry(JobResources resources, JobSettingsResolver resolver, JobNotices notices, Executor watching) {

@@ -1,7 +1,7 @@
 package io.workerlifecycle.job;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,16 +12,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class JobSlot {
 
-	private final AtomicReference<Occupancy> occupancy = new AtomicReference<>(Occupancy.NONE);
+	// Not an object of its own: it would be one more for each of many jobs to fetch.
+	private static final AtomicReferenceFieldUpdater<JobSlot, Occupancy> OCCUPANCY = AtomicReferenceFieldUpdater
+		.newUpdater(JobSlot.class, Occupancy.class, "occupancy");
+
+	/** Changed by way of the updater only. */
+	private volatile Occupancy occupancy = Occupancy.NONE;
 
 	Admission enter(ActiveExecution execution, Overlap overlap) {
 		while (true) {
-			Occupancy before = this.occupancy.get();
+			Occupancy before = this.occupancy;
 			Occupancy after = after(before, execution, overlap);
 			if (after == null) {
 				return new Admission.Refused(before.retired() ? RefusalReason.SHUTDOWN : RefusalReason.OVERLAP);
 			}
-			if (this.occupancy.compareAndSet(before, after)) {
+			if (OCCUPANCY.compareAndSet(this, before, after)) {
 				return (after.waiting() != execution) ? Admission.RUNS : new Admission.Waits(before.waiting(),
 						(overlap == Overlap.CANCEL_RUNNING) ? before.running() : List.of());
 			}
@@ -34,11 +39,11 @@ final class JobSlot {
 	 */
 	@Nullable ActiveExecution leave(ActiveExecution execution) {
 		while (true) {
-			Occupancy before = this.occupancy.get();
+			Occupancy before = this.occupancy;
 			if (!before.isRunning(execution)) {
 				return null;
 			}
-			if (this.occupancy.compareAndSet(before, before.without(execution))) {
+			if (OCCUPANCY.compareAndSet(this, before, before.without(execution))) {
 				return (before.running().size() == 1) ? before.waiting() : null;
 			}
 		}
@@ -49,8 +54,8 @@ final class JobSlot {
 	 * @return false if it does not wait any more
 	 */
 	boolean withdraw(ActiveExecution execution) {
-		Occupancy before = this.occupancy
-			.getAndUpdate((current) -> (current.waiting() == execution) ? current.waiting(null) : current);
+		Occupancy before = OCCUPANCY.getAndUpdate(this,
+				(current) -> (current.waiting() == execution) ? current.waiting(null) : current);
 		return before.waiting() == execution;
 	}
 
@@ -59,7 +64,7 @@ final class JobSlot {
 	 * @return the execution that is out now
 	 */
 	@Nullable ActiveExecution withdraw() {
-		return this.occupancy.getAndUpdate((current) -> current.waiting(null)).waiting();
+		return OCCUPANCY.getAndUpdate(this, (current) -> current.waiting(null)).waiting();
 	}
 
 	/**
@@ -67,16 +72,16 @@ final class JobSlot {
 	 * @return the execution that was waiting, and is out now
 	 */
 	@Nullable ActiveExecution retire() {
-		return this.occupancy.getAndUpdate(Occupancy::retire).waiting();
+		return OCCUPANCY.getAndUpdate(this, Occupancy::retire).waiting();
 	}
 
 	/** Lets somebody in again, beside nobody who is still there. */
 	void revive() {
-		this.occupancy.getAndUpdate(Occupancy::revive);
+		OCCUPANCY.getAndUpdate(this, Occupancy::revive);
 	}
 
 	Occupancy occupancy() {
-		return this.occupancy.get();
+		return this.occupancy;
 	}
 
 	private static @Nullable Occupancy after(Occupancy before, ActiveExecution execution, Overlap overlap) {

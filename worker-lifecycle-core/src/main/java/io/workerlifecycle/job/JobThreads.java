@@ -1,6 +1,7 @@
 package io.workerlifecycle.job;
 
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,11 +38,14 @@ public final class JobThreads implements AutoCloseable {
 
 	private final int most;
 
-	/** Who waits, in order, one of each job, which knows it; guarded by the guard. */
+	/** Who waits, in order, one of each job, which knows so; guarded by the guard. */
 	private final Deque<Task> waiting = new ArrayDeque<>();
 
-	/** Who has a thread, in order; guarded by the guard. */
-	private final Set<Task> holding = new LinkedHashSet<>();
+	/** The threads that are busy; guarded by the guard. */
+	private final Set<Seat> busy = new LinkedHashSet<>();
+
+	/** How many tasks had a thread so far; guarded by the guard. */
+	private long turns;
 
 	JobThreads(Executor executor, int most) {
 		Assert.isTrue(most > 0, "At least one execution must be allowed");
@@ -83,14 +87,16 @@ public final class JobThreads implements AutoCloseable {
 	 * @return false if a task of its job waits already, and it is not taken
 	 */
 	boolean run(Task task) {
-		return switch (admit(task)) {
-			case RUNS -> {
-				start(task);
-				yield true;
+		Seat seat;
+		synchronized (this.guard) {
+			if (this.busy.size() >= this.most) {
+				return queue(task);
 			}
-			case WAITS -> true;
-			case REFUSED -> false;
-		};
+			seat = new Seat(task, this.turns++);
+			this.busy.add(seat);
+		}
+		start(seat, task);
+		return true;
 	}
 
 	/**
@@ -99,12 +105,11 @@ public final class JobThreads implements AutoCloseable {
 	 */
 	boolean withdraw(Job job, ActiveExecution execution) {
 		synchronized (this.guard) {
-			Task task = job.waiting();
-			if (task == null || task.execution() != execution) {
+			if (!job.isWaiting() || !this.waiting.removeIf((task) -> task.execution() == execution)) {
 				return false;
 			}
-			job.waiting(null);
-			return this.waiting.remove(task);
+			job.endWaiting();
+			return true;
 		}
 	}
 
@@ -112,7 +117,7 @@ public final class JobThreads implements AutoCloseable {
 	List<Task> withdrawAll() {
 		synchronized (this.guard) {
 			List<Task> all = List.copyOf(this.waiting);
-			all.forEach((task) -> task.job().waiting(null));
+			all.forEach((task) -> task.job().endWaiting());
 			this.waiting.clear();
 			return all;
 		}
@@ -124,7 +129,7 @@ public final class JobThreads implements AutoCloseable {
 	 */
 	List<Task> withdrawStranded() {
 		synchronized (this.guard) {
-			return this.holding.isEmpty() ? withdrawAll() : List.of();
+			return this.busy.isEmpty() ? withdrawAll() : List.of();
 		}
 	}
 
@@ -138,52 +143,43 @@ public final class JobThreads implements AutoCloseable {
 	/** Who holds the threads, and how many wait for one. */
 	Use use() {
 		synchronized (this.guard) {
-			return new Use(this.most, List.copyOf(this.holding), this.waiting.size());
+			List<Task> holding = this.busy.stream()
+				.sorted(Comparator.comparingLong((seat) -> seat.turn))
+				.map((seat) -> seat.task)
+				.toList();
+			return new Use(this.most, holding, this.waiting.size());
 		}
 	}
 
-	private void start(Task task) {
+	/** Called under the guard. */
+	private boolean queue(Task task) {
+		if (task.job().isWaiting()) {
+			return false;
+		}
+		task.job().beginWaiting();
+		return this.waiting.add(task);
+	}
+
+	private void start(Seat seat, Task first) {
 		try {
-			this.executor.execute(() -> runAll(task));
+			this.executor.execute(() -> runAll(seat, first));
 		}
 		catch (RuntimeException | OutOfMemoryError ex) {
 			synchronized (this.guard) {
-				this.holding.remove(task);
+				this.busy.remove(seat);
 			}
 			throw ex;
 		}
 	}
 
-	private Place admit(Task task) {
-		synchronized (this.guard) {
-			if (this.holding.size() < this.most) {
-				this.holding.add(task);
-				return Place.RUNS;
-			}
-			if (task.job().waiting() != null) {
-				return Place.REFUSED;
-			}
-			task.job().waiting(task);
-			this.waiting.add(task);
-			return Place.WAITS;
-		}
-	}
-
-	private void runAll(Task first) {
+	private void runAll(Seat seat, Task first) {
 		Thread thread = Thread.currentThread();
 		String before = thread.getName();
-		for (Task task = first; task != null; task = next(task)) {
-			name(thread, task.job().threadName());
+		for (Task task = first; task != null; task = next(seat)) {
+			thread.setName(task.job().threadName());
 			contain(task);
 		}
-		name(thread, before);
-	}
-
-	// To name a thread is a call of the system.
-	private static void name(Thread thread, String name) {
-		if (!thread.getName().equals(name)) {
-			thread.setName(name);
-		}
+		thread.setName(before);
 	}
 
 	// The top of the thread: whatever comes up to here must not take the place of a
@@ -198,21 +194,35 @@ public final class JobThreads implements AutoCloseable {
 	}
 
 	/** The next of this thread, or null: then there is one busy thread less. */
-	private @Nullable Task next(Task done) {
+	private @Nullable Task next(Seat seat) {
 		synchronized (this.guard) {
-			this.holding.remove(done);
 			Task next = this.waiting.poll();
-			if (next != null) {
-				next.job().waiting(null);
-				this.holding.add(next);
+			if (next == null) {
+				this.busy.remove(seat);
+				return null;
 			}
+			next.job().endWaiting();
+			seat.task = next;
+			seat.turn = this.turns++;
 			return next;
 		}
 	}
 
-	private enum Place {
+	/**
+	 * A busy thread. Equal only to itself.
+	 */
+	private static final class Seat {
 
-		RUNS, WAITS, REFUSED
+		/** Guarded by the guard. */
+		private Task task;
+
+		/** When the task got the thread; guarded by the guard. */
+		private long turn;
+
+		Seat(Task task, long turn) {
+			this.task = task;
+			this.turn = turn;
+		}
 
 	}
 

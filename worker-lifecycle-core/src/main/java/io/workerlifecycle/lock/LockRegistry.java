@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
@@ -195,6 +196,9 @@ public final class LockRegistry {
 	 * touched it.
 	 */
 	private static FileChannel openFile(Path file) throws IOException {
+		if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+			return FileChannel.open(file, EXISTING);
+		}
 		try {
 			FileChannel channel = FileChannel.open(file, NEW);
 			FileMode.READABLE_BY_ALL.applyTo(file);

@@ -54,7 +54,7 @@ public final class SerialExecutor implements Executor, AutoCloseable {
 		this.executor.shutdown();
 	}
 
-	private static void contain(Runnable command) {
+	static void contain(Runnable command) {
 		try {
 			command.run();
 		}

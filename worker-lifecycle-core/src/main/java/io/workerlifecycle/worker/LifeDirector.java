@@ -289,12 +289,11 @@ final class LifeDirector {
 	 * Lets new settings hold for a life that is running. What is under way, a start, a
 	 * stop or a pause, keeps the time it has; and one that is about to be stopped is left
 	 * alone.
-	 * @param before the settings that held until now
 	 */
-	void reconfigured(WorkerSettings before) {
+	void reconfigured() {
 		boolean running = this.journal.state() == WorkerState.RUNNING;
 		if (this.life != null && running && this.watched.settings().enabled()) {
-			this.watch.reconfigured(this.life, before);
+			this.watch.reconfigured(this.life);
 		}
 	}
 

@@ -9,8 +9,6 @@ import java.util.function.Consumer;
  */
 final class RunningWatch {
 
-	private final Watched watched;
-
 	private final HealthRounds rounds;
 
 	private final StallWatch stalls;
@@ -18,7 +16,6 @@ final class RunningWatch {
 	private final RecoveryPause recovery;
 
 	RunningWatch(Watched watched, HealthWatch health, Runnable holdChanged, Consumer<WorkerLife> stalled) {
-		this.watched = watched;
 		this.rounds = new HealthRounds(watched, health);
 		this.stalls = new StallWatch(watched, stalled);
 		this.recovery = new RecoveryPause(watched, health, holdChanged);
@@ -29,15 +26,10 @@ final class RunningWatch {
 		this.stalls.begin(life);
 	}
 
-	/** Only what concerns a watch begins anew. */
-	void reconfigured(WorkerLife life, WorkerSettings before) {
-		WorkerSettings now = this.watched.settings();
-		if (!now.health().interval().equals(before.health().interval())) {
-			this.rounds.reconfigured();
-		}
-		if (!now.stall().equals(before.stall())) {
-			this.stalls.reconfigured(life);
-		}
+	/** Other settings hold; where they are the same, all goes on as it does. */
+	void reconfigured(WorkerLife life) {
+		this.rounds.reconfigured();
+		this.stalls.reconfigured(life);
 	}
 
 	void failing() {

@@ -160,11 +160,10 @@ final class SupervisedWorker implements LifeFollower {
 
 	/** Lets other settings hold from now on. What is under way keeps the time it has. */
 	void reconfigure(WorkerSettings next) {
-		WorkerSettings before = settings();
 		this.journal.reconfigure(next);
 		this.succession.reconfigure(next.restart());
 		this.demand.settingsChanged();
-		this.director.reconfigured(before);
+		this.director.reconfigured();
 	}
 
 	/** It was enabled while its application runs. */

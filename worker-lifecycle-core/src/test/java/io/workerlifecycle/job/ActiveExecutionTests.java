@@ -15,7 +15,7 @@ class ActiveExecutionTests {
 
 	private static final ExecutionResult RAN = new ExecutionResult.Ran(JobOutcome.SUCCESS, null);
 
-	private final ActiveExecution execution = new ActiveExecution("1", "a",
+	private final ActiveExecution execution = new ActiveExecution("", 1, "a",
 			Firing.at(TriggerKind.MANUAL, JobBench.START));
 
 	@Test

@@ -83,7 +83,7 @@ class JobNoticesTests {
 	}
 
 	private static ActiveExecution execution() {
-		return new ActiveExecution("1", "a", Firing.at(TriggerKind.MANUAL, JobBench.START));
+		return new ActiveExecution("", 1, "a", Firing.at(TriggerKind.MANUAL, JobBench.START));
 	}
 
 	private static JobExecution ended() {

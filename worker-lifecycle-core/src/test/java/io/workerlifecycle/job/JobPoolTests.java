@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,60 @@ class JobPoolTests {
 	}
 
 	@Test
+	void jobThatHadItsThreadMayWaitForOneAgain() {
+		this.narrow.job("a", (context) -> {
+		}, "CRON=-", "OVERLAP=ALLOW");
+		for (int i = 0; i < 2; i++) {
+			this.narrow.registry.trigger("a");
+			assertThat(this.narrow.registry.trigger("a")).isInstanceOf(FiringResult.Accepted.class);
+			this.narrow.runHandedOver();
+		}
+		assertThat(this.narrow.finished()).hasSize(4);
+	}
+
+	@Test
+	void jobWhoseWaitWasCancelledMayWaitAgain() {
+		this.narrow.job("a", (context) -> {
+		}, "CRON=-").job("b", (context) -> {
+		}, "CRON=-");
+		this.narrow.registry.trigger("a");
+		this.narrow.registry.trigger("b");
+		this.narrow.registry.cancel("b");
+		assertThat(this.narrow.registry.trigger("b")).isInstanceOf(FiringResult.Accepted.class);
+	}
+
+	@Test
+	void jobIsOverdueWhileItWaitsForAThread() {
+		this.narrow.job("a", (context) -> {
+		}, "CRON=-").job("b", (context) -> {
+		}, "FIXED_RATE=1h").started();
+		this.narrow.registry.trigger("a");
+		this.narrow.advance(Duration.ofMinutes(61));
+		assertThat(this.narrow.snapshot("b").health()).isEqualTo(JobHealth.NEVER_RUN);
+		this.narrow.advance(Duration.ofMinutes(5));
+		assertThat(this.narrow.snapshot("b").health()).isEqualTo(JobHealth.OVERDUE);
+		this.narrow.runHandedOver();
+		assertThat(this.narrow.snapshot("b").health()).isEqualTo(JobHealth.OK);
+	}
+
+	@Test
+	void jobThatGotNoThreadIsOverdueUntilItGetsOne() {
+		AtomicBoolean poor = new AtomicBoolean(true);
+		JobBench bench = new JobBench((task) -> {
+			if (poor.get()) {
+				throw new RejectedExecutionException("on purpose");
+			}
+			task.run();
+		});
+		bench.job("a", (context) -> {
+		}, "FIXED_RATE=1h").started().advance(Duration.ofMinutes(66));
+		assertThat(bench.snapshot("a").health()).isEqualTo(JobHealth.OVERDUE);
+		poor.set(false);
+		bench.registry.trigger("a");
+		assertThat(bench.snapshot("a").health()).isEqualTo(JobHealth.OK);
+	}
+
+	@Test
 	void watchOverThoseWhoWaitEndsWithTheWaiting() {
 		this.narrow.job("a", (context) -> {
 		}, "CRON=-").job("b", (context) -> {
@@ -79,7 +135,7 @@ class JobPoolTests {
 		Firing firing = Firing.at(TriggerKind.MANUAL, JobBench.START);
 		try (threads) {
 			for (int i = 0; i < 20; i++) {
-				assertThat(threads.run(new JobThreads.Task(job(), new ActiveExecution("" + i, "a", firing), 0, () -> {
+				assertThat(threads.run(new JobThreads.Task(job(), new ActiveExecution("", i, "a", firing), 0, () -> {
 					most.accumulateAndGet(inside.incrementAndGet(), Math::max);
 					Thread.yield();
 					inside.decrementAndGet();

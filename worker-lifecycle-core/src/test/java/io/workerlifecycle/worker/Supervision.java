@@ -3,6 +3,7 @@ package io.workerlifecycle.worker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -101,6 +102,14 @@ final class Supervision implements AutoCloseable {
 
 	List<WorkerState> statesOf(String name) {
 		return snapshot(name).history().stream().map(WorkerTransition::to).toList();
+	}
+
+	/** Runs one worker in another way, and all others as before. */
+	void reconfigure(String name, SettingsBuilder settings) {
+		Map<String, WorkerSettings> next = new HashMap<>();
+		this.supervisor.list().forEach((each) -> next.put(each.name(), each.settings()));
+		next.put(name, settings.build());
+		this.supervisor.reconfigure(next);
 	}
 
 	/**

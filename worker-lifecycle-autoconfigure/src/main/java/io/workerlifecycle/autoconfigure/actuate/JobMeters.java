@@ -1,5 +1,6 @@
 package io.workerlifecycle.autoconfigure.actuate;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -18,13 +19,20 @@ import io.workerlifecycle.job.JobOutcome;
 import io.workerlifecycle.job.LiveJob;
 import io.workerlifecycle.job.RefusalReason;
 import io.workerlifecycle.time.TimeSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The meters of one job, held in fields so that none is looked up by its tags while jobs
- * run. Meters of an earlier job of this name are replaced. Gauges hold what they read
- * weakly: a registry that outlives its application would keep all of it in memory.
+ * run. What only a cluster can raise has a meter from then on, all else from the start,
+ * so that zero shows. Meters of an earlier job of this name are replaced. Gauges hold
+ * what they read weakly: a registry that outlives its application would keep all of it in
+ * memory.
  */
 final class JobMeters {
+
+	private static final String EXECUTIONS = "background.job.executions";
+
+	private static final String SKIPPED = "background.job.skipped";
 
 	/** Shared by all jobs, which may be many. */
 	private static final Map<JobOutcome, Tags> OUTCOMES = tags(JobOutcome.class, "outcome", JobOutcome::name);
@@ -33,13 +41,25 @@ final class JobMeters {
 	private static final Map<RefusalReason, Tags> REASONS = tags(RefusalReason.class, "reason",
 			RefusalReason::toString);
 
-	private static final int EXPECTED = JobOutcome.values().length + RefusalReason.values().length + 4;
+	private static final int EXPECTED = OUTCOMES.size() + REASONS.size() + 2;
 
+	/** All but what only a cluster can raise. */
 	private final Map<JobOutcome, Timer> executions = new EnumMap<>(JobOutcome.class);
 
+	/** All but what only a cluster can raise. */
 	private final Map<RefusalReason, Counter> skipped = new EnumMap<>(RefusalReason.class);
 
+	/** Guarded by the monitor once all but the late ones are there. */
 	private final MeterGroup meters;
+
+	/** Null until an execution was lost; guarded by the monitor. */
+	private @Nullable Timer lost;
+
+	/** Null until another node was faster; guarded by the monitor. */
+	private @Nullable Counter elsewhere;
+
+	/** Whether no meter may come any more; guarded by the monitor. */
+	private boolean removed;
 
 	private final Timer lateness;
 
@@ -55,11 +75,28 @@ final class JobMeters {
 		this.meters = new MeterGroup(registry, Tags.of("job.name", name), EXPECTED);
 		this.time = time;
 		this.lastSuccessNanos = time.nanoTime();
-		OUTCOMES.forEach((outcome, tags) -> this.executions.put(outcome,
-				timer("background.job.executions", tags, "Executions of the job, by outcome")));
-		REASONS.forEach((reason, tags) -> this.skipped.put(reason, skipped(tags)));
+		OUTCOMES.forEach((outcome, tags) -> {
+			if (outcome == JobOutcome.LOST) {
+				this.meters.vacant(EXECUTIONS, tags);
+			}
+			else {
+				this.executions.put(outcome, executions(tags));
+			}
+		});
+		REASONS.forEach((reason, tags) -> {
+			if (reason == RefusalReason.CLUSTER) {
+				this.meters.vacant(SKIPPED, tags);
+			}
+			else {
+				this.skipped.put(reason, skipped(tags));
+			}
+		});
 		this.lateness = timer("background.job.lateness", Tags.empty(), "How much later than due executions began");
 		registerGauges(job);
+	}
+
+	private Timer executions(Tags tags) {
+		return timer(EXECUTIONS, tags, "Executions of the job, by outcome");
 	}
 
 	private Timer timer(String meter, Tags tags, String description) {
@@ -70,9 +107,9 @@ final class JobMeters {
 	}
 
 	private Counter skipped(Tags tags) {
-		return this.meters.add(Counter.builder("background.job.skipped")
+		return this.meters.add(Counter.builder(SKIPPED)
 			.description("Firings of the job that had no execution, by reason")
-			.tags(this.meters.vacant("background.job.skipped", tags))
+			.tags(this.meters.vacant(SKIPPED, tags))
 			.register(this.meters.registry()));
 	}
 
@@ -93,7 +130,13 @@ final class JobMeters {
 	}
 
 	void finished(JobExecution execution) {
-		Objects.requireNonNull(this.executions.get(execution.outcome())).record(execution.duration());
+		Timer timer = this.executions.get(execution.outcome());
+		if (timer != null) {
+			timer.record(execution.duration());
+		}
+		else {
+			lost(execution.duration());
+		}
 		this.lateness.record(execution.lateness());
 		if (execution.outcome() == JobOutcome.SUCCESS) {
 			this.lastSuccessNanos = this.time.nanoTime();
@@ -101,11 +144,36 @@ final class JobMeters {
 	}
 
 	void refused(RefusalReason reason) {
-		Objects.requireNonNull(this.skipped.get(reason)).increment();
+		Counter counter = this.skipped.get(reason);
+		if (counter != null) {
+			counter.increment();
+		}
+		else {
+			elsewhere();
+		}
 	}
 
-	void remove() {
+	synchronized void remove() {
+		this.removed = true;
 		this.meters.remove();
+	}
+
+	private synchronized void lost(Duration duration) {
+		if (this.lost == null && !this.removed) {
+			this.lost = executions(Objects.requireNonNull(OUTCOMES.get(JobOutcome.LOST)));
+		}
+		if (this.lost != null) {
+			this.lost.record(duration);
+		}
+	}
+
+	private synchronized void elsewhere() {
+		if (this.elsewhere == null && !this.removed) {
+			this.elsewhere = skipped(Objects.requireNonNull(REASONS.get(RefusalReason.CLUSTER)));
+		}
+		if (this.elsewhere != null) {
+			this.elsewhere.increment();
+		}
 	}
 
 	private static <E extends Enum<E>> Map<E, Tags> tags(Class<E> type, String key, Function<E, String> value) {

@@ -67,14 +67,15 @@ final class JobAlerts implements JobObserver {
 
 	@Override
 	public void finished(String jobName, JobExecution execution) {
-		Set<String> ids = this.stuck.get(jobName);
+		// Asked first, since jobs may be many, and hardly any of them is there.
+		Set<String> ids = this.stuck.isEmpty() ? null : this.stuck.get(jobName);
 		if (ids != null && ids.remove(execution.id()) && ids.isEmpty()) {
 			resolve(jobName, STUCK, "is stuck no longer");
 		}
 		if (execution.outcome().isFailure()) {
 			failed(jobName, execution);
 		}
-		else if (execution.outcome() == JobOutcome.SUCCESS && this.failing.remove(jobName)) {
+		else if (execution.outcome() == JobOutcome.SUCCESS && !this.failing.isEmpty() && this.failing.remove(jobName)) {
 			resolve(jobName, FAILED, "was a success again");
 		}
 	}

@@ -105,7 +105,7 @@ final class WorkerAlerts implements WorkerObserver {
 	@Override
 	public void conditionChanged(WorkerSnapshot worker, WorkerCondition before) {
 		if (before.stalledSince() != null && !worker.stalled()) {
-			resolve(worker, STALLED, (worker.state() == WorkerState.RUNNING) ? "makes progress again"
+			resolve(worker, STALLED, (worker.state() == WorkerState.RUNNING) ? "is stalled no longer"
 					: "is stalled no longer, since its life ended");
 		}
 	}

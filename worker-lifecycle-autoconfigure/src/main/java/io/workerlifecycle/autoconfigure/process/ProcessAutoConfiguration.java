@@ -30,7 +30,7 @@ import io.workerlifecycle.time.TimeSource;
 public final class ProcessAutoConfiguration {
 
 	/** Spring Boot's own limit for a phase, where nothing is configured. */
-	private static final Duration PHASE_TIMEOUT = Duration.ofSeconds(30);
+	static final Duration PHASE_TIMEOUT = Duration.ofSeconds(30);
 
 	@Bean(destroyMethod = "close")
 	@ConditionalOnMissingBean(TimeSource.class)

@@ -39,7 +39,8 @@ record SignalPlan(SecondSignal second, ReloadSignal reload) {
 		return new SignalPlan(shutdown.value().secondSignal(), wanted ? reload.value().signal() : ReloadSignal.NONE);
 	}
 
-	private static boolean startsToRun(ConfigurableEnvironment environment) {
+	/** Not for ahead-of-time processing, nor to train a cache, nor as a bootstrap. */
+	static boolean startsToRun(ConfigurableEnvironment environment) {
 		return environment.getProperty("worker-lifecycle.enabled", Boolean.class, true)
 				&& !Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING) && !endsAfterRefresh()
 				&& !environment.getPropertySources().contains(BOOTSTRAP);

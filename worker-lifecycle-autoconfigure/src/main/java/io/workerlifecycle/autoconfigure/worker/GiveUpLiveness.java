@@ -32,6 +32,9 @@ final class GiveUpLiveness implements WorkerObserver, ApplicationListener<Applic
 
 	private final Executor line;
 
+	/** Whose action it was when they gave up; used where observers are told only. */
+	private final Set<String> concerned = new HashSet<>();
+
 	/** Who has given up; used on the line only. */
 	private final Set<String> broken = new HashSet<>();
 
@@ -64,6 +67,7 @@ final class GiveUpLiveness implements WorkerObserver, ApplicationListener<Applic
 	@Override
 	public void gaveUp(WorkerSnapshot worker) {
 		if (worker.settings().onGiveUp() == GiveUpAction.LIVENESS) {
+			this.concerned.add(worker.name());
 			this.line.execute(() -> {
 				this.broken.add(worker.name());
 				tell();
@@ -83,8 +87,9 @@ final class GiveUpLiveness implements WorkerObserver, ApplicationListener<Applic
 		mend(worker);
 	}
 
+	/** Whatever its action is by now: another may be configured since it gave up. */
 	private void mend(WorkerSnapshot worker) {
-		if (worker.settings().onGiveUp() == GiveUpAction.LIVENESS) {
+		if (this.concerned.remove(worker.name())) {
 			this.line.execute(() -> {
 				this.broken.remove(worker.name());
 				tell();

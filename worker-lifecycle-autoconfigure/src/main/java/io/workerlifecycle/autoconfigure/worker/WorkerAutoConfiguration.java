@@ -65,6 +65,12 @@ public final class WorkerAutoConfiguration {
 	}
 
 	@Bean
+	WorkerReload workerLifecycleWorkerReload(WorkerSupervisor supervisor, WorkerRegistration registration,
+			WorkerLifecycleProperties properties) {
+		return new WorkerReload(supervisor, registration, properties.autoStartup());
+	}
+
+	@Bean
 	@ConditionalOnProperty("worker-lifecycle.summary-interval")
 	WorkerSummary workerLifecycleSummary(Workers workers, TimeSource time, WorkerLifecycleProperties properties) {
 		return new WorkerSummary(workers, time, new SummaryInterval(properties.summaryInterval()).parse(),

@@ -1,5 +1,7 @@
 package io.workerlifecycle.autoconfigure.worker;
 
+import java.util.List;
+
 import io.workerlifecycle.autoconfigure.properties.UnknownNamePolicy;
 import io.workerlifecycle.worker.WorkerRegistrar;
 import io.workerlifecycle.worker.WorkerSupervisor;
@@ -41,6 +43,11 @@ final class WorkerRegistration implements SmartInitializingSingleton, Applicatio
 	public void afterSingletonsInstantiated() {
 		this.registrar.afterSingletonsInstantiated();
 		this.settings.reportUnknown(this.registrar.names(), this.policy);
+	}
+
+	/** The names of the workers that are beans. */
+	List<String> names() {
+		return this.registrar.names();
 	}
 
 	@Override

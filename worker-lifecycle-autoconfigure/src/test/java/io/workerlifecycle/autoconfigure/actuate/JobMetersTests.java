@@ -57,6 +57,38 @@ class JobMetersTests {
 	}
 
 	@Test
+	void allThatAJobCanComeToWithoutAClusterShowsZeroFromTheStart() {
+		this.metrics.registered("nightly", this.job);
+		assertThat(this.registry.get("background.job.executions").timers())
+			.extracting((timer) -> timer.getId().getTag("outcome"))
+			.containsExactlyInAnyOrder("SUCCESS", "ERROR", "TIMEOUT", "CANCELLED");
+		assertThat(this.registry.get("background.job.skipped").counters())
+			.extracting((counter) -> counter.getId().getTag("reason"))
+			.containsExactlyInAnyOrder("overlap", "paused", "shutdown", "pool");
+	}
+
+	@Test
+	void whatAClusterRaisesIsCountedTogether() {
+		this.metrics.registered("nightly", this.job);
+		for (int i = 0; i < 2; i++) {
+			this.metrics.finished("nightly", FixedJob.execution(JobOutcome.LOST, null));
+			this.metrics.refused("nightly", RefusalReason.CLUSTER);
+		}
+		assertThat(this.registry.get("background.job.executions").tag("outcome", "LOST").timer().count()).isEqualTo(2);
+		assertThat(this.registry.get("background.job.skipped").tag("reason", "cluster").counter().count()).isEqualTo(2);
+		this.metrics.removed("nightly");
+		assertThat(this.registry.getMeters()).isEmpty();
+	}
+
+	@Test
+	void laterJobOfTheSameNameHasLostNothing() {
+		this.metrics.registered("nightly", this.job);
+		this.metrics.finished("nightly", FixedJob.execution(JobOutcome.LOST, null));
+		new JobMetrics(this.registry, this.time).registered("nightly", new FixedJob("nightly"));
+		assertThat(executions(this.registry)).isZero();
+	}
+
+	@Test
 	void latenessIsThatOfTheExecution() {
 		this.metrics.registered("nightly", this.job);
 		this.metrics.finished("nightly", FixedJob.execution(JobOutcome.SUCCESS, null));

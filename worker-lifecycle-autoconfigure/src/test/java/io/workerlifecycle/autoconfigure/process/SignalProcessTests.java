@@ -45,10 +45,9 @@ class SignalProcessTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "environment", "beans", "starting", "reloading" })
+	@ValueSource(strings = { "environment", "beans", "reloading" })
 	void programThatIsTerminatedInAMomentEndsInGoodOrder(String moment) {
-		try (ApplicationProcess process = launcher("--hold=" + moment, "--worker-lifecycle.reload.signal=HUP",
-				"--worker-lifecycle.workers.slow.stop-timeout=200ms")
+		try (ApplicationProcess process = launcher("--hold=" + moment, "--worker-lifecycle.reload.signal=HUP")
 			.start()) {
 			if (moment.equals("reloading")) {
 				process.awaitLine("The program runs");
@@ -64,8 +63,9 @@ class SignalProcessTests {
 	}
 
 	@Test
-	void programUnderLoadThatIsInterruptedEndsInGoodOrder() {
-		try (ApplicationProcess process = launcher().start()) {
+	void programUnderLoadThatIsInterruptedEndsInGoodOrderAndLoadedNothingForSystemd() throws IOException {
+		Path classes = this.directory.resolve("classes.log");
+		try (ApplicationProcess process = launcher().jvmOptions("-Xlog:class+load:file=" + classes).start()) {
 			process.awaitLine("The program runs");
 			process.signal(Signal.INT);
 			assertThat(process.awaitExit()).isEqualTo(130);
@@ -73,6 +73,8 @@ class SignalProcessTests {
 				.doesNotContain("A second signal");
 			assertThatNothingIsLeft();
 		}
+		assertThat(Files.readAllLines(classes)).anyMatch((line) -> line.contains("process.ServiceListener "))
+			.noneMatch((line) -> line.contains("com.sun.jna") || line.contains("process.ServiceNotices "));
 	}
 
 	@Test

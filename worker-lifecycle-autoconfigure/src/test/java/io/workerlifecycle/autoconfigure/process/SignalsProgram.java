@@ -1,6 +1,7 @@
 package io.workerlifecycle.autoconfigure.process;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
@@ -24,6 +26,8 @@ import org.springframework.core.Ordered;
 import io.workerlifecycle.job.BackgroundJob;
 import io.workerlifecycle.job.Overlap;
 import io.workerlifecycle.reload.ReloadCause;
+import io.workerlifecycle.reload.ReloadObserver;
+import io.workerlifecycle.reload.ReloadOutcome;
 import io.workerlifecycle.reload.ReloadResult;
 import io.workerlifecycle.reload.Reloads;
 import io.workerlifecycle.thread.DaemonThreads;
@@ -33,7 +37,8 @@ import io.workerlifecycle.worker.WorkerContext;
 /**
  * A busy program that waits in the moments of its life that {@code --hold} names, until a
  * line of its input says the same name: {@code environment}, {@code beans},
- * {@code starting}, {@code reloading} and {@code stopping}.
+ * {@code starting}, {@code reloading} and {@code stopping}. The line {@code stall} holds
+ * the busy worker until {@code go on}.
  */
 @Configuration(proxyBeanMethods = false)
 class SignalsProgram {
@@ -56,8 +61,8 @@ class SignalsProgram {
 	}
 
 	@Bean
-	Reloads reloads(ApplicationArguments arguments) {
-		return new SlowReloads(arguments);
+	Reloads reloads(ApplicationArguments arguments, ObjectProvider<ReloadObserver> observers) {
+		return new SlowReloads(arguments, observers);
 	}
 
 	@Bean
@@ -70,7 +75,10 @@ class SignalsProgram {
 		return (context) -> {
 			while (context.keepRunning()) {
 				context.recordSuccess();
-				Thread.onSpinWait();
+				context.awaitStop(Duration.ofMillis(1));
+				if (HELD.containsKey("stall")) {
+					HELD.computeIfAbsent("go on", (key) -> new CountDownLatch(1)).await();
+				}
 			}
 		};
 	}
@@ -148,8 +156,11 @@ class SignalsProgram {
 
 		private final ApplicationArguments arguments;
 
-		SlowReloads(ApplicationArguments arguments) {
+		private final ObjectProvider<ReloadObserver> observers;
+
+		SlowReloads(ApplicationArguments arguments, ObjectProvider<ReloadObserver> observers) {
 			this.arguments = arguments;
+			this.observers = observers;
 		}
 
 		@Override
@@ -158,7 +169,7 @@ class SignalsProgram {
 			System.out.println("Reload by " + cause + " on " + Thread.currentThread().getName() + " with "
 					+ (loaded ? "a" : "no") + " class loader");
 			CompletableFuture<ReloadResult> result = new CompletableFuture<>();
-			this.threads.newThread(this::reload).start();
+			this.threads.newThread(() -> reload(cause)).start();
 			return result;
 		}
 
@@ -167,13 +178,16 @@ class SignalsProgram {
 			return Optional.empty();
 		}
 
-		private void reload() {
+		private void reload(ReloadCause cause) {
+			this.observers.forEach((observer) -> observer.begun(cause));
 			try {
 				moment("reloading", this.arguments.getOptionValues("hold"));
 			}
 			catch (InterruptedException ex) {
 				throw new IllegalStateException(ex);
 			}
+			this.observers.forEach((observer) -> observer.ended(
+					new ReloadResult(ReloadOutcome.UNCHANGED, cause, Instant.EPOCH, Duration.ZERO, List.of(), null)));
 		}
 
 	}

@@ -1,9 +1,11 @@
 package io.workerlifecycle.autoconfigure.process;
 
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
@@ -23,9 +25,12 @@ class StopMomentsProcessTests {
 	private static final String NAME = "Worker 'moment' (incarnation 1)";
 
 	@Test
-	void workerThatStartsIsInterruptedAndItsHalfStartIsCleanedUp() {
-		try (ApplicationProcess process = program("starting", "--worker-lifecycle.workers.moment.stop-timeout=500ms")) {
+	void workerThatStartsIsInterruptedAndItsHalfStartIsCleanedUp(@TempDir Path directory) {
+		Path pidFile = directory.resolve("app.pid");
+		try (ApplicationProcess process = program("starting", "--worker-lifecycle.workers.moment.stop-timeout=500ms",
+				"--worker-lifecycle.instance.pid-file=" + pidFile)) {
 			process.awaitLine("In the moment");
+			assertThat(pidFile).exists();
 			terminate(process);
 			// The worker prints on its own thread, the log is written on another.
 			assertThat(process.output()).containsSubsequence(NAME + " did not stop within 500 ms and is interrupted",
@@ -33,6 +38,7 @@ class StopMomentsProcessTests {
 			assertThat(process.output()).containsSubsequence("What was opened is closed",
 					"The half start is cleaned up");
 			assertThat(process.output()).doesNotContain("which it must not");
+			assertThat(pidFile).doesNotExist();
 		}
 	}
 

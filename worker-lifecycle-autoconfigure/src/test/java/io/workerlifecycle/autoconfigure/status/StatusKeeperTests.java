@@ -99,6 +99,7 @@ class StatusKeeperTests {
 		await(StatusKey.STATE, "READY");
 		this.keeper.destroy();
 		this.keeper.onClose(new ContextClosedEvent(this.context));
+		this.keeper.write();
 		assertThat(status().is(ProcessState.READY)).isTrue();
 	}
 

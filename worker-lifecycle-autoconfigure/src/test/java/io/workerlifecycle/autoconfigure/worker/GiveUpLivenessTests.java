@@ -96,6 +96,14 @@ class GiveUpLivenessTests {
 	}
 
 	@Test
+	void workerWhoseActionHasChangedSinceBreaksTheApplicationNoLongerWhenItRuns() {
+		ready(this.context);
+		this.liveness.gaveUp(ORDERS);
+		runs(TestWorker.gaveUp("orders", GiveUpAction.HEALTH));
+		assertThat(this.said).containsExactly(LivenessState.BROKEN, LivenessState.CORRECT);
+	}
+
+	@Test
 	void workerThatIsRemovedBreaksTheApplicationNoLonger() {
 		ready(this.context);
 		this.liveness.gaveUp(ORDERS);
