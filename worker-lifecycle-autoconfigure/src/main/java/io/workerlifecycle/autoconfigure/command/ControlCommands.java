@@ -5,12 +5,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
+import io.workerlifecycle.autoconfigure.instance.OnConflict;
 import io.workerlifecycle.autoconfigure.process.Command;
 import io.workerlifecycle.autoconfigure.process.ControlAction;
 import io.workerlifecycle.autoconfigure.process.ShutdownBudget;
 import io.workerlifecycle.instance.InstanceLock;
 import io.workerlifecycle.time.SystemTimeSource;
 
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
@@ -65,7 +67,10 @@ record ControlCommands(Environment environment, List<String> arguments, Supervis
 
 	private int start(InstanceView instance) throws IOException {
 		List<String> rest = this.arguments.stream().filter((argument) -> !isCommand(argument)).toList();
-		return new StartCommand(instance, JvmLaunch.ofThisJvm(), rest, this.output).run();
+		OnConflict onConflict = Binder.get(this.environment)
+			.bind("worker-lifecycle.instance.on-conflict", OnConflict.class)
+			.orElse(OnConflict.FAIL);
+		return new StartCommand(instance, onConflict, JvmLaunch.ofThisJvm(), rest, this.output).run();
 	}
 
 	/** Besides the budget one phase of others has its time, as that of the web server. */

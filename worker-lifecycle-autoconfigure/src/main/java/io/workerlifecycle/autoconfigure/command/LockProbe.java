@@ -3,10 +3,13 @@ package io.workerlifecycle.autoconfigure.command;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /**
  * Tells whether any process holds an instance lock. It asks for a shared lock and gives
@@ -28,10 +31,24 @@ record LockProbe(Path lockFile) {
 	 * @throws IOException if it cannot be told
 	 */
 	boolean isHeld() throws IOException {
+		if (!isThere()) {
+			return false;
+		}
 		try (FileChannel channel = FileChannel.open(this.lockFile, StandardOpenOption.READ,
 				LinkOption.NOFOLLOW_LINKS)) {
 			FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true);
 			return lock == null;
+		}
+	}
+
+	/** A pipe would block whoever opens it. */
+	private boolean isThere() throws IOException {
+		try {
+			if (Files.readAttributes(this.lockFile, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+				.isRegularFile()) {
+				return true;
+			}
+			throw new FileSystemException(this.lockFile.toString(), null, "it is no regular file");
 		}
 		catch (NoSuchFileException ex) {
 			return false;

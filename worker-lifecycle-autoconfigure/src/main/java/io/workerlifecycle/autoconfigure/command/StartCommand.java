@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import io.workerlifecycle.autoconfigure.command.Sighting.Absent;
 import io.workerlifecycle.autoconfigure.command.Sighting.Hidden;
 import io.workerlifecycle.autoconfigure.command.Sighting.Running;
+import io.workerlifecycle.autoconfigure.instance.OnConflict;
 import io.workerlifecycle.autoconfigure.status.ProcessState;
 import io.workerlifecycle.autoconfigure.status.ProcessStatus;
 import io.workerlifecycle.autoconfigure.status.StatusKey;
@@ -26,25 +27,34 @@ import org.springframework.util.StringUtils;
  *
  * @param arguments the arguments of the program, without the command
  */
-record StartCommand(InstanceView instance, JvmLaunch jvm, List<String> arguments, CommandOutput output) {
+record StartCommand(InstanceView instance, OnConflict onConflict, JvmLaunch jvm, List<String> arguments,
+		CommandOutput output) {
 
 	static final Duration LIMIT = Duration.ofMinutes(5);
 
 	int run() throws IOException {
 		Sighting sighting = this.instance.look();
-		if (!(sighting instanceof Absent)) {
-			this.output.fail(
-					"Another instance holds " + this.instance.pidFile() + " (" + ((sighting instanceof Running running)
-							? "pid " + running.process().pid() : ((Hidden) sighting).reason()) + ").");
-			return ControlEnd.ALREADY_RUNNING.code();
+		if (!(sighting instanceof Absent) && this.onConflict == OnConflict.FAIL) {
+			return refused(sighting).code();
 		}
 		this.jvm.leftOut()
 			.forEach((option) -> this.output.say("Left out, as it can be of one process only: " + option));
 		ConsoleFile console = ConsoleFile.beside(this.instance.pidFile());
 		long consoleStart = console.end();
 		Process child = launch(console.path());
-		new Await(this.instance.time()).until(LIMIT, () -> !child.isAlive() || isReady(child));
-		return child.isAlive() ? tell(child, console.path()) : tellEnd(child, console.linesSince(consoleStart));
+		new Await(this.instance.time()).until(LIMIT,
+				() -> !child.isAlive() || isReady(child) || standsBy(console, consoleStart));
+		if (!child.isAlive()) {
+			return tellEnd(child, console.linesSince(consoleStart));
+		}
+		return (isReady(child) ? started(child, console) : unready(child, console, consoleStart)).code();
+	}
+
+	private ControlEnd refused(Sighting sighting) {
+		this.output
+			.fail("Another instance holds " + this.instance.pidFile() + " (" + ((sighting instanceof Running running)
+					? "pid " + running.process().pid() : ((Hidden) sighting).reason()) + ").");
+		return ControlEnd.ALREADY_RUNNING;
 	}
 
 	private Process launch(Path console) throws IOException {
@@ -69,17 +79,28 @@ record StartCommand(InstanceView instance, JvmLaunch jvm, List<String> arguments
 		return status.isOf(child.pid()) && (status.is(ProcessState.READY) || status.is(ProcessState.RELOADING));
 	}
 
-	private int tell(Process child, Path console) {
-		if (!isReady(child)) {
-			return this.output
-				.fail("pid " + child.pid() + " is not ready after " + LIMIT.toMinutes()
-						+ " minutes, and goes on. Console output: " + console)
-				.code();
-		}
+	/** What a start says there that waits for the lock. */
+	private boolean standsBy(ConsoleFile console, long start) throws IOException {
+		return this.onConflict == OnConflict.WAIT && console.linesSince(start)
+			.stream()
+			.anyMatch((line) -> line.startsWith("Waiting for " + this.instance.pidFile()));
+	}
+
+	private ControlEnd started(Process child, ConsoleFile console) {
 		String log = this.instance.status().get(StatusKey.LOG_FILE);
 		this.output.say("Started, pid " + child.pid() + ". " + ((log != null) ? "Log: " + log + ". " : "")
-				+ "Console output: " + console);
-		return ControlEnd.DONE.code();
+				+ "Console output: " + console.path());
+		return ControlEnd.DONE;
+	}
+
+	private ControlEnd unready(Process child, ConsoleFile console, long start) throws IOException {
+		if (standsBy(console, start)) {
+			this.output.say("Stands by, pid " + child.pid() + ": it starts when the other instance has ended. "
+					+ "Console output: " + console.path());
+			return ControlEnd.DONE;
+		}
+		return this.output.fail("pid " + child.pid() + " is not ready after " + LIMIT.toMinutes()
+				+ " minutes, and goes on. Console output: " + console.path());
 	}
 
 	private int tellEnd(Process child, List<String> lines) {

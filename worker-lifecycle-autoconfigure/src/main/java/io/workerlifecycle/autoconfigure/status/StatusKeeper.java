@@ -177,7 +177,7 @@ final class StatusKeeper
 		return values;
 	}
 
-	private void write() {
+	void write() {
 		this.awaited.set(false);
 		this.writing.lock();
 		try {

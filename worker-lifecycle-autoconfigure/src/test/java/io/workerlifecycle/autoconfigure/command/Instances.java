@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 
 import org.springframework.mock.env.MockEnvironment;
 
+import io.workerlifecycle.autoconfigure.instance.OnConflict;
 import io.workerlifecycle.autoconfigure.process.ControlAction;
 import io.workerlifecycle.instance.InstanceLock;
 import io.workerlifecycle.test.ApplicationLauncher;
@@ -22,7 +23,7 @@ import io.workerlifecycle.time.SystemTimeSource;
  * gives them. All that is started bears the directory in its command line, so that
  * nothing stays behind, whoever its parent is.
  */
-final class Instances implements AutoCloseable {
+final class Instances {
 
 	static final List<String> OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx64m",
 			"-XX:+UseSerialGC");
@@ -76,7 +77,7 @@ final class Instances implements AutoCloseable {
 		all.addAll(List.of(arguments));
 		JvmLaunch jvm = new JvmLaunch(Path.of(System.getProperty("java.home"), "bin", "java").toString(), options,
 				List.of("-cp", System.getProperty("java.class.path"), ControlledProgram.class.getName()));
-		return new StartCommand(view(), jvm, all, output()).run();
+		return new StartCommand(view(), OnConflict.FAIL, jvm, all, output()).run();
 	}
 
 	ControlEnd stop(Duration limit) throws IOException {
@@ -92,8 +93,7 @@ final class Instances implements AutoCloseable {
 		return Long.parseLong(Files.readString(this.pidFile).strip());
 	}
 
-	@Override
-	public void close() throws InterruptedException, ExecutionException {
+	void close() throws InterruptedException, ExecutionException {
 		this.time.close();
 		for (ProcessHandle process : ProcessHandle.allProcesses().filter(this::isOurs).toList()) {
 			process.destroyForcibly();

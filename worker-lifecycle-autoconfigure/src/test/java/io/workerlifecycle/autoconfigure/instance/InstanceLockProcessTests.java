@@ -117,7 +117,8 @@ class InstanceLockProcessTests {
 	void terminatedInstanceRemovesThePidFileAndLeavesTheLockFile() {
 		try (ApplicationProcess first = Instances.started(Instances.on(this.pidFile))) {
 			assertThat(this.pidFile).hasContent(Long.toString(first.pid()));
-			assertThat(this.directory.toFile().list()).containsExactlyInAnyOrder("orders.pid", "orders.pid.lock");
+			assertThat(this.directory.toFile().list()).containsExactlyInAnyOrder("orders.pid", "orders.pid.lock",
+					"orders.pid.status");
 			first.signal(Signal.TERM);
 			assertThat(first.awaitExit()).isEqualTo(143);
 			assertThat(this.pidFile).doesNotExist();
