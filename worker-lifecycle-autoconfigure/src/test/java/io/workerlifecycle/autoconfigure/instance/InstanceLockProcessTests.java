@@ -34,7 +34,7 @@ class InstanceLockProcessTests {
 	/** Is refused again and again. */
 	private static Contender challenger;
 
-	/** Runs during all the tests that leave it alone. */
+	/** Runs during all the tests that leave it alone, and restore its PID file. */
 	private static ApplicationProcess shared;
 
 	private static Path sharedPidFile;
@@ -104,13 +104,12 @@ class InstanceLockProcessTests {
 	@Test
 	void whoIsNotTheHolderIsNotNamedWhateverThePidFileSays() throws IOException {
 		assumeTrue(Files.isReadable(Path.of("/proc/locks")));
-		try (ApplicationProcess first = Instances.started(Instances.on(this.pidFile))) {
-			for (String content : List.of("1", Long.toString(ProcessHandle.current().pid()), "\u001b[31mred", "-1",
-					"x".repeat(100_000))) {
-				Files.writeString(this.pidFile, content);
-				assertRefused(this.pidFile, first);
-			}
+		for (String content : List.of("1", Long.toString(ProcessHandle.current().pid()), "\u001b[31mred", "-1",
+				"x".repeat(100_000))) {
+			Files.writeString(sharedPidFile, content);
+			assertRefused(sharedPidFile, shared);
 		}
+		Files.writeString(sharedPidFile, Long.toString(shared.pid()));
 	}
 
 	@Test
@@ -151,12 +150,12 @@ class InstanceLockProcessTests {
 	@Test
 	void lockHoldsWithoutAReadablePidFile() throws IOException {
 		assumeTrue(Files.isReadable(Path.of("/proc/locks")));
-		try (ApplicationProcess first = Instances.started(Instances.on(this.pidFile))) {
-			assertThat(first.isAlive()).isTrue();
-			Files.delete(this.pidFile);
-			Files.createDirectory(this.pidFile);
-			assertRefused(this.pidFile, first);
-		}
+		Files.delete(sharedPidFile);
+		assertRefused(sharedPidFile, shared);
+		Files.createDirectory(sharedPidFile);
+		assertRefused(sharedPidFile, shared);
+		Files.delete(sharedPidFile);
+		Files.writeString(sharedPidFile, Long.toString(shared.pid()));
 	}
 
 	@Test
