@@ -90,6 +90,15 @@ public final class JobRegistry implements BackgroundJobs, AutoCloseable {
 		this.roster.reconfigure(next);
 	}
 
+	/**
+	 * Looks whether new properties could be applied, and changes nothing.
+	 * @param next what properties would say
+	 * @throws InvalidJobException if one job cannot be so
+	 */
+	public void check(ConfiguredJobs next) {
+		this.roster.check(next);
+	}
+
 	@Override
 	public List<JobSnapshot> list() {
 		return this.roster.all()

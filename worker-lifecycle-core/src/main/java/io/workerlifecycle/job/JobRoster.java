@@ -147,6 +147,14 @@ final class JobRoster {
 		});
 	}
 
+	/**
+	 * Looks whether everybody could have new settings.
+	 * @throws InvalidJobException if one of them cannot be
+	 */
+	void check(ConfiguredJobs next) {
+		inOrder(() -> Reconfiguration.of(this.jobs, this.configured, next));
+	}
+
 	/** Everybody who fires by itself begins, once. */
 	void startFiring() {
 		ordered(() -> {

@@ -13,7 +13,8 @@ public interface ReloadChange {
 	/**
 	 * The properties that differ from the configuration before: added, removed or with
 	 * another value.
-	 * @return their names in canonical form, sorted
+	 * @return their names as files write them, sorted; {@link #touches} reads them
+	 * relaxed
 	 */
 	Set<String> changedNames();
 

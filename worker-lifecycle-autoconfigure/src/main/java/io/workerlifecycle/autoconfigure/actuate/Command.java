@@ -7,8 +7,9 @@ import java.util.Map;
 /**
  * What somebody wants through Actuator, as auditors are told of it.
  *
- * @param kind of what it is: {@code worker} or {@code job}
- * @param name the name, as it is written where there is such a one
+ * @param kind of what it is: {@code worker}, {@code job} or {@code configuration}
+ * @param name the name, as it is written where there is such a one; empty for the
+ * configuration, of which there is one
  * @param action what is to be done
  * @param parameters what was said besides
  */
@@ -22,6 +23,10 @@ record Command(String kind, String name, String action, Map<String, String> para
 		return new Command("job", name, request.action().toString(), request.parameters());
 	}
 
+	static Command toReload() {
+		return new Command("configuration", "", "reload", Map.of());
+	}
+
 	/**
 	 * The type of the audit event.
 	 */
@@ -31,7 +36,9 @@ record Command(String kind, String name, String action, Map<String, String> para
 
 	Map<String, Object> data() {
 		Map<String, Object> data = new LinkedHashMap<>();
-		data.put(this.kind, this.name);
+		if (!this.name.isEmpty()) {
+			data.put(this.kind, this.name);
+		}
 		data.put("action", this.action);
 		data.putAll(this.parameters);
 		return data;
@@ -39,7 +46,7 @@ record Command(String kind, String name, String action, Map<String, String> para
 
 	@Override
 	public String toString() {
-		return this.type() + " of " + this.kind + " '" + this.name + "'";
+		return this.name.isEmpty() ? type() : type() + " of " + this.kind + " '" + this.name + "'";
 	}
 
 }

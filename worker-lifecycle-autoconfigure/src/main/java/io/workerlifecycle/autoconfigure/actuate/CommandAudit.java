@@ -12,8 +12,9 @@ import org.springframework.boot.actuate.audit.listener.AuditApplicationEvent;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
- * Tells the auditors of the application who commanded what of a worker or a job, and what
- * became of it. An auditor that throws is logged; the command has been given by then.
+ * Tells the auditors of the application who commanded what, of a worker, a job or the
+ * whole, and what became of it. An auditor that throws is logged; the command has been
+ * given by then.
  */
 final class CommandAudit {
 
@@ -53,6 +54,9 @@ final class CommandAudit {
 		if (result instanceof CommandResult.Refused refused) {
 			data.put("outcome", "refused");
 			data.put("reason", refused.reason());
+		}
+		if (result instanceof CommandResult.UnderWay) {
+			data.put("outcome", "accepted");
 		}
 		if (result instanceof CommandResult.Accepted accepted) {
 			data.put("outcome", "accepted");

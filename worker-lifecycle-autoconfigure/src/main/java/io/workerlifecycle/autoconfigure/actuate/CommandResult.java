@@ -13,6 +13,9 @@ sealed interface CommandResult {
 	/** The status for a command to one that is in no position to obey. */
 	int CONFLICT = 409;
 
+	/** The status for a command whose end is not known yet. */
+	int ACCEPTED = 202;
+
 	/**
 	 * What is answered to whom gave it.
 	 * @return the answer, for the web; JMX shows the same
@@ -34,6 +37,20 @@ sealed interface CommandResult {
 		@Override
 		public WebEndpointResponse<OperationResponseBody> response() {
 			return new WebEndpointResponse<>(this.body);
+		}
+
+	}
+
+	/**
+	 * It was given, and has not come to its end yet.
+	 *
+	 * @param message how its end can be known
+	 */
+	record UnderWay(String message) implements CommandResult {
+
+		@Override
+		public WebEndpointResponse<OperationResponseBody> response() {
+			return new WebEndpointResponse<>(RefusalView.because(this.message), ACCEPTED);
 		}
 
 	}

@@ -11,7 +11,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration for the metrics of workers and jobs.
+ * Auto-configuration for the metrics of workers, jobs and reloads.
  *
  * @since 0.1.0
  */
@@ -30,6 +30,11 @@ public final class WorkerMetricsAutoConfiguration {
 	@Bean
 	JobMetrics workerLifecycleJobMetrics(MeterRegistry registry, TimeSource time) {
 		return new JobMetrics(registry, time);
+	}
+
+	@Bean
+	ReloadMetrics workerLifecycleReloadMetrics(MeterRegistry registry) {
+		return new ReloadMetrics(registry);
 	}
 
 	@Bean

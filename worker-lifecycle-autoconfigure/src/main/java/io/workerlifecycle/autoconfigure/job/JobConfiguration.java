@@ -10,11 +10,16 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.StandardEnvironment;
 
 import io.workerlifecycle.autoconfigure.properties.BoundProperties;
 import io.workerlifecycle.autoconfigure.properties.UnknownNamePolicy;
 import io.workerlifecycle.autoconfigure.properties.WorkerLifecycleProperties;
+import io.workerlifecycle.autoconfigure.reload.PreparedReload;
+import io.workerlifecycle.autoconfigure.reload.ReloadParticipant;
 import io.workerlifecycle.job.ConfiguredJobs;
 import io.workerlifecycle.job.JobDeclaration;
 import io.workerlifecycle.job.JobRegistry;
@@ -28,7 +33,7 @@ import io.workerlifecycle.name.RelaxedName;
  *
  * @since 0.1.0
  */
-public final class JobConfiguration {
+public final class JobConfiguration implements ReloadParticipant, Ordered {
 
 	private static final Log logger = LogFactory.getLog(JobConfiguration.class);
 
@@ -43,8 +48,8 @@ public final class JobConfiguration {
 	/** The names that annotations declare. */
 	private final Set<RelaxedName> declared = ConcurrentHashMap.newKeySet();
 
-	/** The names that properties alone define. Guarded by the lock. */
-	private Set<RelaxedName> defined = Set.of();
+	/** What holds; the jobs in it are there by properties alone. Guarded by the lock. */
+	private ConfiguredJobs configured = new ConfiguredJobs((declaration) -> declaration.attributes(), List.of());
 
 	JobConfiguration(JobRegistry jobs, DefinedJobs definedJobs, int maxConcurrency) {
 		this.jobs = jobs;
@@ -68,31 +73,54 @@ public final class JobConfiguration {
 	public void apply(ConfigurableEnvironment properties) {
 		this.lock.lock();
 		try {
-			JobSettingsSource settings = new JobSettingsSource(properties);
-			List<JobDeclaration> declarations = this.definedJobs.read(settings.properties());
-			Set<RelaxedName> next = names(declarations);
-			settings.unknown().report(known(next), policy(properties));
-			int concurrency = JobExecutorProperties.most(properties);
-			this.jobs.reconfigure(new ConfiguredJobs(settings, declarations));
-			this.defined = next;
-			tellOf(concurrency);
+			prepare(properties).apply();
 		}
 		finally {
 			this.lock.unlock();
 		}
 	}
 
-	/** Adds the jobs that properties define to those that are declared. */
-	void begin(ConfigurableEnvironment properties) {
+	/**
+	 * Checks new properties for all jobs, and changes nothing.
+	 * @param properties the properties from then on
+	 * @return what {@link #apply} does, and its opposite: jobs that were removed come
+	 * back then, without their history
+	 */
+	@Override
+	public PreparedReload prepare(ConfigurableEnvironment properties) {
 		this.lock.lock();
 		try {
 			JobSettingsSource settings = new JobSettingsSource(properties);
 			List<JobDeclaration> declarations = this.definedJobs.read(settings.properties());
+			settings.unknown().report(known(names(declarations)), policy(properties));
+			int concurrency = JobExecutorProperties.most(properties);
+			ConfiguredJobs next = new ConfiguredJobs(settings, declarations);
+			this.jobs.check(next);
+			return new Prepared(next, this.configured, concurrency);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** Last of all: what comes after it could fail, and jobs would have to go back. */
+	@Override
+	public int getOrder() {
+		return Ordered.LOWEST_PRECEDENCE;
+	}
+
+	/** Adds the jobs that properties define to those that are declared. */
+	void begin(ConfigurableEnvironment properties) {
+		this.lock.lock();
+		try {
+			JobSettingsSource settings = new JobSettingsSource(asNow(properties));
+			List<JobDeclaration> declarations = this.definedJobs.read(settings.properties());
+			ConfiguredJobs next = new ConfiguredJobs(settings, declarations);
 			// All others have their settings already.
 			if (!declarations.isEmpty()) {
-				this.jobs.reconfigure(new ConfiguredJobs(settings, declarations));
-				this.defined = names(declarations);
+				this.jobs.reconfigure(next);
 			}
+			this.configured = next;
 		}
 		finally {
 			this.lock.unlock();
@@ -116,14 +144,26 @@ public final class JobConfiguration {
 	 * mistake.
 	 */
 	private Collection<RelaxedName> known(Set<RelaxedName> next) {
+		Set<RelaxedName> defined = names(this.configured.declarations());
 		Set<RelaxedName> names = new HashSet<>(next);
 		names.addAll(this.declared);
 		this.jobs.list()
 			.stream()
 			.map((job) -> RelaxedName.of(job.name()))
-			.filter((name) -> !this.defined.contains(name))
+			.filter((name) -> !defined.contains(name))
 			.forEach(names::add);
 		return names;
+	}
+
+	private void take(ConfiguredJobs next) {
+		this.lock.lock();
+		try {
+			this.jobs.reconfigure(next);
+			this.configured = next;
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	private void tellOf(int concurrency) {
@@ -131,6 +171,18 @@ public final class JobConfiguration {
 			logger.warn(JobExecutorProperties.PREFIX + ".max-concurrency is " + concurrency + " now, but "
 					+ this.maxConcurrency + " holds until the next start");
 		}
+	}
+
+	/** The environment of the application has other sources after a reload. */
+	private static ConfigurableEnvironment asNow(ConfigurableEnvironment live) {
+		StandardEnvironment copy = new StandardEnvironment();
+		copy.getPropertySources().forEach((source) -> copy.getPropertySources().remove(source.getName()));
+		live.getPropertySources()
+			.stream()
+			.filter((source) -> !ConfigurationPropertySources.isAttachedConfigurationPropertySource(source))
+			.forEach(copy.getPropertySources()::addLast);
+		ConfigurationPropertySources.attach(copy);
+		return copy;
 	}
 
 	private static Set<RelaxedName> names(List<JobDeclaration> declarations) {
@@ -143,6 +195,36 @@ public final class JobConfiguration {
 		return BoundProperties.bind(properties, "worker-lifecycle", WorkerLifecycleProperties.class)
 			.value()
 			.onUnknownName();
+	}
+
+	/**
+	 * Properties that have been found to be good.
+	 */
+	private final class Prepared implements PreparedReload {
+
+		private final ConfiguredJobs next;
+
+		private final ConfiguredJobs before;
+
+		private final int concurrency;
+
+		Prepared(ConfiguredJobs next, ConfiguredJobs before, int concurrency) {
+			this.next = next;
+			this.before = before;
+			this.concurrency = concurrency;
+		}
+
+		@Override
+		public void apply() {
+			take(this.next);
+			tellOf(this.concurrency);
+		}
+
+		@Override
+		public void undo() {
+			take(this.before);
+		}
+
 	}
 
 }
