@@ -1,6 +1,6 @@
 /**
- * What workers and jobs share in a process: its time, its reason to stay alive, and the
- * plan, the budget and the report of its stop.
+ * What workers and jobs share in a process: its time, its reason to stay alive, the plan,
+ * the budget and the report of its stop, its signals, and what it tells systemd.
  */
 @NullMarked
 package io.workerlifecycle.autoconfigure.process;

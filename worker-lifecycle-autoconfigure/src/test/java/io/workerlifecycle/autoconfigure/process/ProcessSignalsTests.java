@@ -207,7 +207,8 @@ class ProcessSignalsTests {
 
 		private final List<ReloadCause> causes = new ArrayList<>();
 
-		private final CompletableFuture<ReloadCause> first = new CompletableFuture<>();
+		private final CompletableFuture<ReloadCause> first = new CompletableFuture<ReloadCause>().orTimeout(30,
+				TimeUnit.SECONDS);
 
 		@Override
 		public CompletionStage<ReloadResult> request(ReloadCause cause) {
