@@ -99,6 +99,25 @@ class ReloadTests {
 	}
 
 	@Test
+	void badValueOfABeanThatNobodyReloadsIsRefused() {
+		try (Reloading application = start("stock.age: 1s")) {
+			assertThat(application.refusal("stock.age: soon\n")).contains("stock.age");
+			assertThat(application.property("stock.age")).isEqualTo("1s");
+		}
+	}
+
+	@Test
+	void propertyOfATreeThatNobodyHasReadHasItsOldValue() {
+		write("tree/unread", "one");
+		String imports = "spring.config.import: 'configtree:" + this.directory + "/tree/'\n";
+		try (Reloading application = start(imports)) {
+			write("tree/unread", "two");
+			assertThat(application.reload(imports).changes())
+				.containsExactly(new ChangedProperty("unread", "one", "two"));
+		}
+	}
+
+	@Test
 	void secretThatIsRefusedIsNotTold(CapturedOutput output) {
 		try (Reloading application = start("orders.poll: 1s")) {
 			assertThat(application.refusal("orders.poll: 1s\norders.password: hunter22")).contains("******");
@@ -233,8 +252,12 @@ class ReloadTests {
 
 	}
 
+	@ConfigurationProperties("stock")
+	record StockProperties(Duration age) {
+	}
+
 	@Configuration(proxyBeanMethods = false)
-	@EnableConfigurationProperties(OrderProperties.class)
+	@EnableConfigurationProperties({ OrderProperties.class, StockProperties.class })
 	static class Orders {
 
 		@Bean
