@@ -9,20 +9,25 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import io.workerlifecycle.reload.ReloadChange;
+import io.workerlifecycle.reload.Reloadable;
+
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
 
 /**
- * The directory tree that is watched, without what is left out of it.
+ * The directory tree that is watched, without what is left out of it. What is left out
+ * may change while the monitor runs.
  */
-final class WatchedTree {
+final class WatchedTree implements Reloadable {
 
 	private final Path root;
 
 	private final String rootUri;
 
-	private final Set<Path> excludedPaths = new HashSet<>();
+	private final Path data;
 
-	private final Set<String> excludedNames = new HashSet<>();
+	/** Replaced as a whole by a reload. */
+	private volatile Exclusions exclusions;
 
 	/**
 	 * Looks at the tree, which must exist.
@@ -33,8 +38,22 @@ final class WatchedTree {
 	WatchedTree(Path root, Path data, List<String> exclude) {
 		this.root = realRoot(root);
 		this.rootUri = this.root.toUri().getRawPath();
-		this.excludedPaths.add(realData(data));
-		exclude.forEach(this::exclude);
+		this.data = realData(data);
+		this.exclusions = exclusions(exclude);
+	}
+
+	/** The tree itself cannot become another one: what is stored is of this one. */
+	@Override
+	public void checkReload(ReloadChange change) {
+		if (change.touches("sample.root") || change.touches("sample.data")) {
+			throw new IllegalArgumentException(
+					"sample.root and sample.data cannot change while the monitor runs. Restart it.");
+		}
+	}
+
+	@Override
+	public void onReload(ReloadChange change) {
+		this.exclusions = exclusions(change.bind("sample", SampleProperties.class).exclude());
 	}
 
 	private static Path realRoot(Path root) {
@@ -72,13 +91,18 @@ final class WatchedTree {
 		return new FailureAnalyzedException(description, "Set sample.root to the directory that is to be watched.");
 	}
 
-	private void exclude(String entry) {
-		if (entry.indexOf('/') < 0) {
-			this.excludedNames.add(entry);
-			return;
+	private Exclusions exclusions(List<String> entries) {
+		Set<Path> paths = new HashSet<>(Set.of(this.data));
+		Set<String> names = new HashSet<>();
+		for (String entry : entries) {
+			if (entry.indexOf('/') < 0) {
+				names.add(entry);
+			}
+			else {
+				paths.add(this.root.resolve(entry.startsWith("/") ? entry.substring(1) : entry).normalize());
+			}
 		}
-		String relative = entry.startsWith("/") ? entry.substring(1) : entry;
-		this.excludedPaths.add(this.root.resolve(relative).normalize());
+		return new Exclusions(Set.copyOf(paths), Set.copyOf(names));
 	}
 
 	Path root() {
@@ -105,8 +129,9 @@ final class WatchedTree {
 
 	boolean excludes(Path path) {
 		Path name = path.getFileName();
-		return this.excludedPaths.contains(path)
-				|| (name != null && !path.equals(this.root) && this.excludedNames.contains(name.toString()));
+		Exclusions now = this.exclusions;
+		return now.paths().contains(path)
+				|| (name != null && !path.equals(this.root) && now.names().contains(name.toString()));
 	}
 
 	FileKey keyOf(Path path) {
@@ -119,6 +144,12 @@ final class WatchedTree {
 
 	Path pathOf(FileKey key) {
 		return Path.of(URI.create("file://" + this.rootUri + key.encoded()));
+	}
+
+	/**
+	 * What is left out of the tree.
+	 */
+	private record Exclusions(Set<Path> paths, Set<String> names) {
 	}
 
 }

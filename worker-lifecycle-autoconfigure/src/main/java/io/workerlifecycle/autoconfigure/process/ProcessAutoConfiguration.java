@@ -13,6 +13,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
 import io.workerlifecycle.autoconfigure.properties.WorkerLifecycleProperties;
+import io.workerlifecycle.autoconfigure.reload.PreparedReload;
+import io.workerlifecycle.autoconfigure.reload.ReloadParticipant;
 import io.workerlifecycle.phase.PhaseTimeouts;
 import io.workerlifecycle.shutdown.Shutdown;
 import io.workerlifecycle.thread.KeepAlive;
@@ -42,6 +44,17 @@ public final class ProcessAutoConfiguration {
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	Shutdown workerLifecycleShutdown(TimeSource time, Environment environment) {
 		return new Shutdown(time, ShutdownBudget.of(environment));
+	}
+
+	/**
+	 * The budget stays until the next start, which a bad one would keep from happening.
+	 */
+	@Bean
+	ReloadParticipant workerLifecycleShutdownCheck() {
+		return (next) -> {
+			ShutdownBudget.of(next);
+			return PreparedReload.NOTHING;
+		};
 	}
 
 	@Bean

@@ -8,6 +8,21 @@ package io.workerlifecycle.autoconfigure.reload;
  */
 public interface PreparedReload {
 
+	/** For a participant that only looks whether properties are good. */
+	PreparedReload NOTHING = new PreparedReload() {
+
+		@Override
+		public void apply() {
+			// What holds was read at the start.
+		}
+
+		@Override
+		public void undo() {
+			// Nothing was done.
+		}
+
+	};
+
 	/**
 	 * Lets the new properties hold. What throws here makes the reload as a whole be
 	 * undone, this participant included.

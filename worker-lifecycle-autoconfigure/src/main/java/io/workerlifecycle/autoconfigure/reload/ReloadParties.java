@@ -36,17 +36,18 @@ record ReloadParties(Map<String, ReloadParticipant> participants, Map<String, Re
 	}
 
 	/**
-	 * Tells everybody.
+	 * Tells everybody: the beans first, since they are the likelier to fail, and what the
+	 * parts of the starter would have to take back they need not begin.
 	 * @throws Exception if somebody cannot after all
 	 */
 	void tell(Map<String, PreparedReload> prepared, BothWays change, Compensation done) throws Exception {
-		for (Map.Entry<String, PreparedReload> entry : prepared.entrySet()) {
-			done.step("'" + entry.getKey() + "'", entry.getValue()::apply, entry.getValue()::undo);
-		}
 		for (Map.Entry<String, Reloadable> entry : this.reloadables.entrySet()) {
 			Reloadable reloadable = entry.getValue();
 			done.step("bean '" + entry.getKey() + "'", () -> reloadable.onReload(change.forth()),
 					() -> reloadable.onReload(change.back()));
+		}
+		for (Map.Entry<String, PreparedReload> entry : prepared.entrySet()) {
+			done.step("'" + entry.getKey() + "'", entry.getValue()::apply, entry.getValue()::undo);
 		}
 	}
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.Assert;
 
 import io.workerlifecycle.reload.ChangedProperty;
 import io.workerlifecycle.reload.ReloadCause;
@@ -24,6 +25,8 @@ import io.workerlifecycle.time.TimeSource;
 final class ReloadProcedure {
 
 	private static final Log logger = LogFactory.getLog(ReloadProcedure.class);
+
+	private final ConfigurableApplicationContext context;
 
 	private final ContextBeans beans;
 
@@ -43,6 +46,7 @@ final class ReloadProcedure {
 
 	ReloadProcedure(ConfigurableApplicationContext context, PropertyCandidates candidates, SafeText text,
 			CloudRefresh cloud, TimeSource time) {
+		this.context = context;
 		this.beans = new ContextBeans(context.getBeanFactory());
 		this.candidates = candidates;
 		this.text = text;
@@ -94,6 +98,7 @@ final class ReloadProcedure {
 		ReloadParties parties = ReloadParties.of(this.beans);
 		this.beanChecks.check(candidate, change.forth());
 		Map<String, PreparedReload> prepared = parties.ask(candidate.next().environment(), change.forth());
+		Assert.state(!this.context.isClosed(), "The application closes.");
 		swap(candidate, change, done);
 		parties.tell(prepared, change, done);
 	}

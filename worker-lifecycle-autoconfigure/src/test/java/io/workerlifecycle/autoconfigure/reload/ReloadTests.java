@@ -12,8 +12,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.slf4j.LoggerFactory;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
@@ -25,12 +28,15 @@ import io.workerlifecycle.job.BackgroundJob;
 import io.workerlifecycle.job.BackgroundJobs;
 import io.workerlifecycle.job.JobSnapshot;
 import io.workerlifecycle.reload.ChangedProperty;
+import io.workerlifecycle.reload.ReloadCause;
 import io.workerlifecycle.reload.ReloadChange;
 import io.workerlifecycle.reload.ReloadOutcome;
 import io.workerlifecycle.reload.ReloadResult;
 import io.workerlifecycle.reload.Reloadable;
+import io.workerlifecycle.reload.Reloads;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 @Timeout(120)
 @ExtendWith(OutputCaptureExtension.class)
@@ -93,6 +99,25 @@ class ReloadTests {
 	}
 
 	@Test
+	void badValueOfABeanThatNobodyReloadsIsRefused() {
+		try (Reloading application = start("stock.age: 1s")) {
+			assertThat(application.refusal("stock.age: soon\n")).contains("stock.age");
+			assertThat(application.property("stock.age")).isEqualTo("1s");
+		}
+	}
+
+	@Test
+	void propertyOfATreeThatNobodyHasReadHasItsOldValue() {
+		write("tree/unread", "one");
+		String imports = "spring.config.import: 'configtree:" + this.directory + "/tree/'\n";
+		try (Reloading application = start(imports)) {
+			write("tree/unread", "two");
+			assertThat(application.reload(imports).changes())
+				.containsExactly(new ChangedProperty("unread", "one", "two"));
+		}
+	}
+
+	@Test
 	void secretThatIsRefusedIsNotTold(CapturedOutput output) {
 		try (Reloading application = start("orders.poll: 1s")) {
 			assertThat(application.refusal("orders.poll: 1s\norders.password: hunter22")).contains("******");
@@ -103,7 +128,7 @@ class ReloadTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "worker-lifecycle.jobs.swep.fixed-rate: 1h", "worker-lifecycle.jobs.sweep.fixed-rate: 10",
 			"worker-lifecycle.jobs.sweep.corn: x", "orders.refuse: check", "orders.refuse: apply",
-			"logging.level.app: LOUD" })
+			"logging.level.app: LOUD", "worker-lifecycle.shutdown.budget: 25" })
 	void refusalByAnybodyLeavesEverythingAsItWas(String mistake) {
 		String before = "orders.poll: 1s\nlogging.level.app: DEBUG\n";
 		try (Reloading application = start(before)) {
@@ -117,6 +142,30 @@ class ReloadTests {
 			assertThat(job(application)).isEqualTo(job);
 			assertThat(application.bean(Poller.class).settings.poll()).isEqualTo(Duration.ofSeconds(1));
 			assertThat(application.reload(before).outcome()).isEqualTo(ReloadOutcome.UNCHANGED);
+		}
+	}
+
+	@Test
+	void logLevelsAreTakenOverAndGoBackToThoseOfTheParent() {
+		try (Reloading application = start("logging: { level.group: DEBUG, group.group: levels.one }\n")) {
+			LoggingSystem logging = application.bean(LoggingSystem.class);
+			application.apply("logging: { level.group: TRACE, group.group: 'levels.one,levels.two' }\n");
+			assertThat(level(logging, "levels.one")).isEqualTo("TRACE");
+			assertThat(level(logging, "levels.two")).isEqualTo("TRACE");
+			application.apply("logging.level.root: WARN\n");
+			assertThat(level(logging, "levels.one")).isEqualTo("WARN");
+			application.apply("logging.level.other: WARN\n");
+			assertThat(level(logging, "levels.one")).isEqualTo("INFO");
+		}
+	}
+
+	@Test
+	void changedFileIsReloadedWhereItIsWatched() {
+		try (Reloading application = start("worker-lifecycle.reload.watch: true\norders.poll: 1s")) {
+			application.write("application.yml", "worker-lifecycle.reload.watch: true\norders.poll: 2s");
+			await().until(() -> application.property("orders.poll").equals("2s"));
+			assertThat(application.bean(Reloads.class).last())
+				.hasValueSatisfying((result) -> assertThat(result.cause()).isEqualTo(ReloadCause.WATCH));
 		}
 	}
 
@@ -181,6 +230,11 @@ class ReloadTests {
 		return application.bean(BackgroundJobs.class).find("sweep").orElseThrow();
 	}
 
+	private static String level(LoggingSystem logging, String name) {
+		LoggerFactory.getLogger(name);
+		return logging.getLoggerConfiguration(name).getEffectiveLevel().name();
+	}
+
 	private static List<PropertySource<?>> sources(Reloading application) {
 		List<PropertySource<?>> sources = new ArrayList<>();
 		application.context().getEnvironment().getPropertySources().forEach(sources::add);
@@ -198,8 +252,12 @@ class ReloadTests {
 
 	}
 
+	@ConfigurationProperties("stock")
+	record StockProperties(Duration age) {
+	}
+
 	@Configuration(proxyBeanMethods = false)
-	@EnableConfigurationProperties(OrderProperties.class)
+	@EnableConfigurationProperties({ OrderProperties.class, StockProperties.class })
 	static class Orders {
 
 		@Bean
