@@ -96,7 +96,9 @@ public final class ApplicationLauncher {
 	}
 
 	/**
-	 * Starts the process; does not wait for anything in it.
+	 * Starts the process; does not wait for anything in it. Signals that this process
+	 * ignores, as under {@code nohup}, have their default there, for which GNU's
+	 * {@code env} is needed.
 	 * @return the process, which the caller has to close
 	 */
 	public ApplicationProcess start() {
@@ -110,7 +112,7 @@ public final class ApplicationLauncher {
 	}
 
 	private List<String> command() {
-		List<String> command = new ArrayList<>();
+		List<String> command = new ArrayList<>(SignalDefaults.before(Path.of("/proc/self/status")));
 		command.add(this.javaHome.resolve("bin").resolve("java").toString());
 		command.addAll(this.jvmOptions);
 		command.addAll(this.target);

@@ -19,6 +19,9 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
 /**
  * Tells systemd what becomes of the application, from its start to its stop. All is told
  * on one line, in order, and nobody waits for it. What cannot be told is one warning, and
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://man7.org/linux/man-pages/man3/sd_notify.3.html">sd_notify(3)</a>
  */
+@Order(Ordered.HIGHEST_PRECEDENCE)
 final class ServiceNotices implements WorkerObserver, ReloadObserver {
 
 	/** What takes longer is not slow, but stuck. */

@@ -9,6 +9,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.bootstrap.BootstrapRegistry.InstanceSupplier;
 import org.springframework.boot.bootstrap.ConfigurableBootstrapContext;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 
@@ -38,11 +39,14 @@ final class ConfigDataBegin implements EnvironmentPostProcessor, Ordered {
 		Set<String> additional = (application != null) ? application.getAdditionalProfiles() : Set.of();
 		ConfigDataStart start = new ConfigDataStart(environment, additional);
 		this.bootstrap.register(ConfigDataStart.class, InstanceSupplier.of(start));
-		this.bootstrap.addCloseListener((closed) -> {
-			if (!closed.getApplicationContext().getBeanFactory().containsSingleton(ConfigDataStart.BEAN_NAME)) {
-				closed.getApplicationContext().getBeanFactory().registerSingleton(ConfigDataStart.BEAN_NAME, start);
-			}
-		});
+		this.bootstrap.addCloseListener((closed) -> leave(start, closed.getApplicationContext()));
+	}
+
+	private static void leave(ConfigDataStart start, ConfigurableApplicationContext context) {
+		boolean wanted = context.getEnvironment().getProperty("worker-lifecycle.enabled", Boolean.class, true);
+		if (wanted && !context.getBeanFactory().containsSingleton(ConfigDataStart.BEAN_NAME)) {
+			context.getBeanFactory().registerSingleton(ConfigDataStart.BEAN_NAME, start);
+		}
 	}
 
 }

@@ -13,6 +13,7 @@ import org.springframework.cloud.context.scope.refresh.RefreshScope;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 import io.workerlifecycle.reload.ReloadObserver;
@@ -39,20 +40,32 @@ public final class ReloadAutoConfiguration {
 		return new PropertyCandidates(files);
 	}
 
+	/**
+	 * Told when the application is ready. Those who hear of events are no beans of their
+	 * own, which would be made after a start has failed.
+	 */
 	@Bean(destroyMethod = "close")
+	@Lazy(false)
 	ConfigurationReloads workerLifecycleReloads(ConfigurableApplicationContext context, PropertyCandidates candidates,
 			TimeSource time, ObjectProvider<ReloadObserver> observers, ObjectProvider<PropertyMask> masks,
 			ObjectProvider<CloudRefresh> clouds) {
 		SafeText text = new SafeText(masks.getIfAvailable(SecretNames::new), new RefusalReason(context));
 		ReloadProcedure procedure = new ReloadProcedure(context, candidates, text,
 				clouds.getIfAvailable(() -> CloudRefresh.NONE), time);
-		return new ConfigurationReloads(procedure, () -> observers.orderedStream().iterator(), time);
+		ConfigurationReloads reloads = new ConfigurationReloads(procedure, () -> observers.orderedStream().iterator(),
+				time);
+		context.addApplicationListener(new ReloadTimes(context, reloads::open, reloads::close));
+		return reloads;
 	}
 
 	@Bean
 	@ConditionalOnBooleanProperty("worker-lifecycle.reload.watch")
-	FileWatch workerLifecycleFileWatch(PropertyCandidates candidates, ConfigurationReloads reloads, TimeSource time) {
-		return new FileWatch(new WatchedCandidates(candidates, reloads), reloads.thread(), time);
+	@Lazy(false)
+	FileWatch workerLifecycleFileWatch(ConfigurableApplicationContext context, PropertyCandidates candidates,
+			ConfigurationReloads reloads, TimeSource time) {
+		FileWatch watch = new FileWatch(new WatchedCandidates(candidates, reloads), reloads.thread(), time);
+		context.addApplicationListener(new ReloadTimes(context, watch::begin, watch::end));
+		return watch;
 	}
 
 	@Bean
@@ -60,12 +73,6 @@ public final class ReloadAutoConfiguration {
 	LogLevels workerLifecycleLogLevels(ConfigurableEnvironment environment, LoggingSystem system,
 			ObjectProvider<LoggerGroups> groups) {
 		return new LogLevels(environment, system, groups.getIfAvailable(LoggerGroups::new));
-	}
-
-	@Bean
-	ReloadTimes workerLifecycleReloadTimes(ConfigurableApplicationContext context, ConfigurationReloads reloads,
-			ObjectProvider<FileWatch> watch) {
-		return new ReloadTimes(context, reloads, watch.getIfAvailable());
 	}
 
 	@Configuration(proxyBeanMethods = false)

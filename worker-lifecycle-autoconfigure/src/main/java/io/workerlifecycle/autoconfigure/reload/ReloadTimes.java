@@ -1,7 +1,5 @@
 package io.workerlifecycle.autoconfigure.reload;
 
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEvent;
@@ -16,14 +14,14 @@ final class ReloadTimes implements SmartApplicationListener {
 
 	private final ApplicationContext context;
 
-	private final ConfigurationReloads reloads;
+	private final Runnable ready;
 
-	private final @Nullable FileWatch watch;
+	private final Runnable closed;
 
-	ReloadTimes(ApplicationContext context, ConfigurationReloads reloads, @Nullable FileWatch watch) {
+	ReloadTimes(ApplicationContext context, Runnable ready, Runnable closed) {
 		this.context = context;
-		this.reloads = reloads;
-		this.watch = watch;
+		this.ready = ready;
+		this.closed = closed;
 	}
 
 	@Override
@@ -34,17 +32,11 @@ final class ReloadTimes implements SmartApplicationListener {
 
 	@Override
 	public void onApplicationEvent(ApplicationEvent event) {
-		if (event instanceof ApplicationReadyEvent ready && ready.getApplicationContext() == this.context) {
-			this.reloads.open();
-			if (this.watch != null) {
-				this.watch.begin();
-			}
+		if (event instanceof ApplicationReadyEvent own && own.getApplicationContext() == this.context) {
+			this.ready.run();
 		}
-		if (event instanceof ContextClosedEvent closed && closed.getApplicationContext() == this.context) {
-			this.reloads.close();
-			if (this.watch != null) {
-				this.watch.end();
-			}
+		if (event instanceof ContextClosedEvent own && own.getApplicationContext() == this.context) {
+			this.closed.run();
 		}
 	}
 

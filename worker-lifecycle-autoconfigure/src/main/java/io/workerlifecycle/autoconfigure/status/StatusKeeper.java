@@ -28,12 +28,15 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /**
  * Keeps the status file of an application true, on a thread of its own. That it is ready,
  * reloads or closes is written at once; moves of workers and its health are written once
  * a second at most.
  */
+@Order(Ordered.HIGHEST_PRECEDENCE)
 final class StatusKeeper
 		implements ApplicationListener<ApplicationReadyEvent>, WorkerObserver, ReloadObserver, DisposableBean {
 

@@ -30,6 +30,8 @@ final class Instances {
 
 	final Path pidFile;
 
+	final Path configuration;
+
 	final List<String> said = new ArrayList<>();
 
 	private final String mark;
@@ -38,6 +40,7 @@ final class Instances {
 
 	Instances(Path directory) {
 		this.pidFile = directory.resolve("orders.pid");
+		this.configuration = directory.resolve("application.yml");
 		this.mark = "-Dtest.directory=" + directory;
 	}
 
@@ -114,7 +117,8 @@ final class Instances {
 	}
 
 	private List<String> arguments() {
-		return List.of("--worker-lifecycle.instance.pid-file=" + this.pidFile, "--logging.level.root=warn");
+		return List.of("--worker-lifecycle.instance.pid-file=" + this.pidFile, "--logging.level.root=warn",
+				"--spring.config.location=optional:file:" + this.configuration);
 	}
 
 }

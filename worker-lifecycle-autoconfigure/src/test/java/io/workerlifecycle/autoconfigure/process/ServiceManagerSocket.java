@@ -6,6 +6,7 @@ import java.net.DatagramPacket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -18,7 +19,7 @@ import org.newsclub.net.unix.AFUNIXSocketAddress;
  */
 final class ServiceManagerSocket implements AutoCloseable {
 
-	private static final int DEADLINE_MILLIS = 35_000;
+	private static final Duration DEADLINE = Duration.ofSeconds(35);
 
 	private final AFUNIXDatagramSocket socket;
 
@@ -27,7 +28,7 @@ final class ServiceManagerSocket implements AutoCloseable {
 	private ServiceManagerSocket(AFUNIXSocketAddress address) throws IOException {
 		this.socket = AFUNIXDatagramSocket.newInstance();
 		this.socket.bind(address);
-		this.socket.setSoTimeout(DEADLINE_MILLIS);
+		this.socket.setSoTimeout((int) DEADLINE.toMillis());
 	}
 
 	static ServiceManagerSocket at(Path path) throws IOException {
@@ -65,13 +66,15 @@ final class ServiceManagerSocket implements AutoCloseable {
 	}
 
 	private String await(Predicate<String> wanted, String what) {
-		while (true) {
+		long startNanos = System.nanoTime();
+		while (System.nanoTime() - startNanos < DEADLINE.toNanos()) {
 			String notice = receive(what);
 			this.notices.add(notice);
 			if (wanted.test(notice)) {
 				return notice;
 			}
 		}
+		throw new AssertionError("No notice " + what + " came among " + this.notices);
 	}
 
 	private String receive(String what) {

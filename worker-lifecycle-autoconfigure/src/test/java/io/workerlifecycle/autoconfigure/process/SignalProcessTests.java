@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,10 +31,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Signals to programs, in the moments of their lives. A wait of the stop may take the
  * budget of 25 seconds, and no longer.
  */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 class SignalProcessTests {
 
-	private static final String RELOAD = "Reload by SIGNAL on worker-lifecycle-signals with a class loader";
+	private static final String RELOAD = "Reload by SIGNAL on worker-lifecycle-reload with a class loader";
 
 	@TempDir
 	private Path directory;

@@ -1,21 +1,17 @@
 package io.workerlifecycle.autoconfigure.process;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.context.ApplicationListener;
@@ -23,14 +19,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 
+import io.workerlifecycle.autoconfigure.reload.ReloadAutoConfiguration;
 import io.workerlifecycle.job.BackgroundJob;
 import io.workerlifecycle.job.Overlap;
 import io.workerlifecycle.reload.ReloadCause;
 import io.workerlifecycle.reload.ReloadObserver;
-import io.workerlifecycle.reload.ReloadOutcome;
-import io.workerlifecycle.reload.ReloadResult;
-import io.workerlifecycle.reload.Reloads;
-import io.workerlifecycle.thread.DaemonThreads;
 import io.workerlifecycle.worker.Worker;
 import io.workerlifecycle.worker.WorkerContext;
 
@@ -41,6 +34,7 @@ import io.workerlifecycle.worker.WorkerContext;
  * the busy worker until {@code go on}.
  */
 @Configuration(proxyBeanMethods = false)
+@ImportAutoConfiguration(ReloadAutoConfiguration.class)
 class SignalsProgram {
 
 	private static final Map<String, CountDownLatch> HELD = new ConcurrentHashMap<>();
@@ -61,8 +55,8 @@ class SignalsProgram {
 	}
 
 	@Bean
-	Reloads reloads(ApplicationArguments arguments, ObjectProvider<ReloadObserver> observers) {
-		return new SlowReloads(arguments, observers);
+	ReloadObserver slowReload(ApplicationArguments arguments) {
+		return new SlowReload(arguments);
 	}
 
 	@Bean
@@ -150,44 +144,20 @@ class SignalsProgram {
 
 	}
 
-	private static final class SlowReloads implements Reloads {
-
-		private final DaemonThreads threads = new DaemonThreads("slow-reload");
-
-		private final ApplicationArguments arguments;
-
-		private final ObjectProvider<ReloadObserver> observers;
-
-		SlowReloads(ApplicationArguments arguments, ObjectProvider<ReloadObserver> observers) {
-			this.arguments = arguments;
-			this.observers = observers;
-		}
+	/** Holds the real reload, on its thread. */
+	private record SlowReload(ApplicationArguments arguments) implements ReloadObserver {
 
 		@Override
-		public CompletionStage<ReloadResult> request(ReloadCause cause) {
+		public void begun(ReloadCause cause) {
 			boolean loaded = Thread.currentThread().getContextClassLoader() != null;
 			System.out.println("Reload by " + cause + " on " + Thread.currentThread().getName() + " with "
 					+ (loaded ? "a" : "no") + " class loader");
-			CompletableFuture<ReloadResult> result = new CompletableFuture<>();
-			this.threads.newThread(() -> reload(cause)).start();
-			return result;
-		}
-
-		@Override
-		public Optional<ReloadResult> last() {
-			return Optional.empty();
-		}
-
-		private void reload(ReloadCause cause) {
-			this.observers.forEach((observer) -> observer.begun(cause));
 			try {
 				moment("reloading", this.arguments.getOptionValues("hold"));
 			}
 			catch (InterruptedException ex) {
 				throw new IllegalStateException(ex);
 			}
-			this.observers.forEach((observer) -> observer.ended(
-					new ReloadResult(ReloadOutcome.UNCHANGED, cause, Instant.EPOCH, Duration.ZERO, List.of(), null)));
 		}
 
 	}
