@@ -30,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * come in the order that starts the fewest.
  */
 @Timeout(value = 600, unit = TimeUnit.SECONDS)
+@Tag("slow")
 @TestMethodOrder(OrderAnnotation.class)
 class InstanceLockRaceTests {
 

@@ -51,6 +51,7 @@ class CatchUpProcessTests {
 		this.time.close();
 	}
 
+	@Tag("slow")
 	@Test
 	void jobsOfAProgramThatIsKilledTwentyTimesRunNothingTwiceAndLoseOneAKillAtMost() throws IOException {
 		kill(KILLS);

@@ -229,7 +229,7 @@ class WorkerReloadTests {
 		runner.run((context) -> {
 			assertThat(context).hasNotFailed();
 			Application application = new Application(context.getSourceApplicationContext(),
-					context.getBean(Workers.class), context.getBean(ReloadParticipant.class));
+					context.getBean(Workers.class), context.getBean(WorkerReload.class));
 			application.await("orders", WorkerState.RUNNING);
 			application.await("mailer", WorkerState.RUNNING);
 			test.accept(application);
