@@ -21,6 +21,9 @@ record StopCommand(InstanceView instance, Duration limit, CommandOutput output) 
 
 	private static final Duration KILL_LIMIT = Duration.ofSeconds(5);
 
+	/** The first thread of a process may be gone while others still have its files. */
+	private static final Duration LOCK_LIMIT = Duration.ofSeconds(2);
+
 	ControlEnd run() throws IOException {
 		Sighting sighting = this.instance.look();
 		if (sighting instanceof Absent absent) {
@@ -65,13 +68,18 @@ record StopCommand(InstanceView instance, Duration limit, CommandOutput output) 
 	}
 
 	private ControlEnd forced(HolderProcess process, String means) throws IOException {
-		tidy(!this.instance.isLockHeld());
+		tidy(awaitLock());
 		return stopped("Stopped by " + means + ", pid " + process.pid());
 	}
 
 	private ControlEnd stopped(String how) throws IOException {
-		this.output.say(how + (this.instance.isLockHeld() ? "; another instance has the lock now" : ""));
+		this.output.say(how + (awaitLock() ? "" : "; another instance has the lock now"));
 		return ControlEnd.DONE;
+	}
+
+	/** False if another instance has taken it. */
+	private boolean awaitLock() throws IOException {
+		return new Await(this.instance.time()).until(LOCK_LIMIT, () -> !this.instance.isLockHeld());
 	}
 
 	private boolean awaitStop(HolderProcess process, Duration atMost) throws IOException {
