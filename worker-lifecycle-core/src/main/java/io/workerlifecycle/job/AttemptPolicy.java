@@ -2,6 +2,7 @@ package io.workerlifecycle.job;
 
 import java.time.Duration;
 
+import io.workerlifecycle.retry.RetrySettings;
 import io.workerlifecycle.time.TimeSource;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;

@@ -1,5 +1,6 @@
 package io.workerlifecycle.job;
 
+import io.workerlifecycle.retry.RetrySettings;
 import io.workerlifecycle.time.TimeSource;
 import org.jspecify.annotations.Nullable;
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 
+import io.workerlifecycle.retry.RetrySettings;
 import io.workerlifecycle.time.TimeSource;
 import io.workerlifecycle.time.Timer;
 import org.apache.commons.logging.Log;

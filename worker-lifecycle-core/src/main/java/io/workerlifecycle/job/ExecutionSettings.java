@@ -4,6 +4,8 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import io.workerlifecycle.retry.RetrySettings;
+
 /**
  * How long an execution may take, and how often it tries.
  *

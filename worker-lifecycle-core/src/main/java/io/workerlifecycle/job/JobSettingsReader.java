@@ -3,6 +3,8 @@ package io.workerlifecycle.job;
 import java.time.Duration;
 import java.time.ZoneId;
 
+import io.workerlifecycle.retry.RetrySettings;
+
 /**
  * Turns the attributes of one job into settings, or says what is wrong with them. Jobs of
  * which nothing is said share what is built in.

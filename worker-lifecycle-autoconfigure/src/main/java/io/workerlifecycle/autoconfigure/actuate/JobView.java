@@ -14,8 +14,8 @@ import io.workerlifecycle.job.JobSnapshot;
 import io.workerlifecycle.job.MissedRunSettings;
 import io.workerlifecycle.job.MissedRuns;
 import io.workerlifecycle.job.Overlap;
-import io.workerlifecycle.job.RetrySettings;
 import io.workerlifecycle.job.WatchSettings;
+import io.workerlifecycle.retry.RetrySettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;

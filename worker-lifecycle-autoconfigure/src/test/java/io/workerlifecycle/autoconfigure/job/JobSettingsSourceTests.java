@@ -25,6 +25,7 @@ import io.workerlifecycle.job.JobSettings;
 import io.workerlifecycle.job.MissedRuns;
 import io.workerlifecycle.job.Overlap;
 import io.workerlifecycle.name.RelaxedName;
+import io.workerlifecycle.retry.RetrySettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

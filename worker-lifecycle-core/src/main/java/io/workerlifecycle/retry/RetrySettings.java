@@ -1,4 +1,4 @@
-package io.workerlifecycle.job;
+package io.workerlifecycle.retry;
 
 import java.time.Duration;
 

@@ -1,0 +1,39 @@
+package io.workerlifecycle.message;
+
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * Which failures degrade a worker, and when it tries to do all of its work again.
+ *
+ * @param on the failures; one counts as what it is and as each of its causes
+ * @param probeInterval how long after a failure the next message is processed in full
+ * again, to see whether that works
+ * @since 0.1.0
+ */
+public record DegradationSettings(Set<Class<? extends Throwable>> on, Duration probeInterval) {
+
+	/**
+	 * Checks that the interval is not negative.
+	 */
+	public DegradationSettings {
+		on = Set.copyOf(on);
+		if (probeInterval.isNegative()) {
+			throw new IllegalArgumentException("degrade-probe-interval is negative. Write it like 30s");
+		}
+	}
+
+	boolean include(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (isNamed(cause)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private boolean isNamed(Throwable cause) {
+		return this.on.stream().anyMatch((type) -> type.isInstance(cause));
+	}
+
+}

@@ -1,0 +1,71 @@
+package io.workerlifecycle.message;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.messaging.Message;
+import org.springframework.messaging.MessageHeaders;
+
+/**
+ * The messages of one worker that failed and will come again. It remembers a bounded
+ * number of them; of one that is forgotten the attempts begin anew. All lanes use it.
+ */
+final class FailedMessages {
+
+	static final int CAPACITY = 10_000;
+
+	private final Map<Object, FailedMessage> byKey = Collections.synchronizedMap(new Bounded());
+
+	/**
+	 * Whether anything is remembered: a message that goes well must not wait for the
+	 * lock. Written under that of the map.
+	 */
+	private volatile boolean any;
+
+	@Nullable FailedMessage find(Message<?> message) {
+		return this.any ? this.byKey.get(key(message)) : null;
+	}
+
+	void put(Message<?> message, FailedMessage failed) {
+		synchronized (this.byKey) {
+			this.byKey.put(key(message), failed);
+			this.any = true;
+		}
+	}
+
+	void forget(Message<?> message) {
+		if (this.any) {
+			synchronized (this.byKey) {
+				this.byKey.remove(key(message));
+				this.any = !this.byKey.isEmpty();
+			}
+		}
+	}
+
+	/**
+	 * What stays the same when a broker hands the message out again: its own id, as
+	 * Spring's header mappers call it, before the id that Spring may make anew.
+	 */
+	private static Object key(Message<?> message) {
+		MessageHeaders headers = message.getHeaders();
+		Object key = headers.get("jms_messageId");
+		key = (key != null) ? key : headers.get("amqp_messageId");
+		key = (key != null) ? key : headers.getId();
+		return (key != null) ? key : message;
+	}
+
+	private static final class Bounded extends LinkedHashMap<Object, FailedMessage> {
+
+		private static final long serialVersionUID = 1L;
+
+		@Override
+		protected boolean removeEldestEntry(Map.Entry<Object, FailedMessage> eldest) {
+			return size() > CAPACITY;
+		}
+
+	}
+
+}

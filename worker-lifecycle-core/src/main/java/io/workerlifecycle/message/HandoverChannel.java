@@ -1,0 +1,143 @@
+package io.workerlifecycle.message;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TransferQueue;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.messaging.Message;
+import org.springframework.messaging.MessageDeliveryException;
+import org.springframework.messaging.MessageHandlingException;
+import org.springframework.messaging.PollableChannel;
+
+/**
+ * A channel that keeps nothing: {@link #send} returns when a worker has processed the
+ * message, and throws when it could not. So whoever sends, such as a listener of a
+ * broker, acknowledges after the work, and gets the message again otherwise.
+ * <pre class="code">
+ * &#064;KafkaListener(topics = "orders")
+ * void onMessage(Message&lt;String&gt; message) {
+ *     this.orders.send(message);
+ * }
+ * </pre> Any number of threads may send and take. Only a worker settles what it takes: a
+ * message that other code receives is never acknowledged.
+ *
+ * @since 0.1.0
+ */
+public final class HandoverChannel implements PollableChannel {
+
+	private final TransferQueue<Handover> waiting = new LinkedTransferQueue<>();
+
+	/** What workers have taken and not settled. */
+	private final Map<Message<?>, Handover> taken = Collections.synchronizedMap(new IdentityHashMap<>());
+
+	/**
+	 * Hands a message to a worker, and waits until it is processed.
+	 * @param message the message
+	 * @param timeout how many milliseconds to wait for a worker that takes it; negative
+	 * for any time
+	 * @return true when it is processed; false if no worker took it
+	 * @throws MessageHandlingException if it could not be processed and has no
+	 * dead-letter channel
+	 * @throws MessageReturnedException if the worker stopped before
+	 * @throws MessageDeliveryException if the thread was interrupted; the message may be
+	 * processed all the same
+	 */
+	@Override
+	public boolean send(Message<?> message, long timeout) {
+		Handover handover = new Handover(message, new CompletableFuture<>());
+		try {
+			if (!offer(handover, timeout)) {
+				return false;
+			}
+			handover.result().get();
+			return true;
+		}
+		catch (InterruptedException ex) {
+			this.waiting.remove(handover);
+			Thread.currentThread().interrupt();
+			throw new MessageDeliveryException(message, "Interrupted while a worker had the message", ex);
+		}
+		catch (ExecutionException ex) {
+			throw failure(message, ex.getCause());
+		}
+	}
+
+	private boolean offer(Handover handover, long timeout) throws InterruptedException {
+		if (timeout < 0) {
+			this.waiting.transfer(handover);
+			return true;
+		}
+		return this.waiting.tryTransfer(handover, timeout, TimeUnit.MILLISECONDS);
+	}
+
+	private static RuntimeException failure(Message<?> message, @Nullable Throwable cause) {
+		if (cause instanceof MessageReturnedException returned) {
+			return returned;
+		}
+		String text = "The worker could not process the message";
+		return (cause != null) ? new MessageHandlingException(message, text, cause)
+				: new MessageHandlingException(message, text);
+	}
+
+	@Override
+	public @Nullable Message<?> receive() {
+		return receive(-1);
+	}
+
+	@Override
+	public @Nullable Message<?> receive(long timeout) {
+		try {
+			Handover handover = (timeout < 0) ? this.waiting.take() : this.waiting.poll(timeout, TimeUnit.MILLISECONDS);
+			if (handover == null) {
+				return null;
+			}
+			this.taken.put(handover.message(), handover);
+			return handover.message();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return null;
+		}
+	}
+
+	/** For the one worker that takes messages from here. */
+	Receipts receipts() {
+		return new Receipts() {
+			@Override
+			public void processed(Message<?> message) {
+				Handover handover = HandoverChannel.this.taken.remove(message);
+				if (handover != null) {
+					handover.result().complete(true);
+				}
+			}
+
+			@Override
+			public boolean failed(Message<?> message, Throwable failure) {
+				Handover handover = HandoverChannel.this.taken.remove(message);
+				return handover != null && handover.result().completeExceptionally(failure);
+			}
+		};
+	}
+
+	private record Handover(Message<?> message, CompletableFuture<Boolean> result) {
+
+		@Override
+		public boolean equals(@Nullable Object other) {
+			return this == other;
+		}
+
+		@Override
+		public int hashCode() {
+			return System.identityHashCode(this);
+		}
+
+	}
+
+}

@@ -1,0 +1,46 @@
+package io.workerlifecycle.message;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.messaging.Message;
+
+/**
+ * How a lane gets messages from a channel so that none is lost: what it took in one turn
+ * is gone when the turn says so, and comes again otherwise. Used by one thread.
+ */
+interface Intake {
+
+	/**
+	 * Does a turn.
+	 * @throws SourceException if the channel or its transaction failed; what was taken
+	 * comes again
+	 */
+	void exchange(Turn turn) throws SourceException;
+
+	/**
+	 * Takes a message, within a turn.
+	 * @param waitMillis how long to wait for one
+	 * @return the message, or {@code null} if there was none
+	 * @throws SourceException if the channel failed
+	 */
+	@Nullable Message<?> take(long waitMillis) throws SourceException;
+
+	/**
+	 * Gives one message of this turn up for good, which could not be processed and has no
+	 * dead-letter channel.
+	 * @return whether it is off; otherwise it comes again
+	 */
+	boolean giveUp(Message<?> message, Throwable failure);
+
+	/**
+	 * One message of this turn is done with, whatever becomes of the others.
+	 */
+	void done(Message<?> message);
+
+	/**
+	 * The lane ends: what it holds goes back.
+	 * @return how many messages went back
+	 */
+	int giveBack();
+
+}

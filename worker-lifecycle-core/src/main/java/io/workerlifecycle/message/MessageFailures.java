@@ -1,0 +1,40 @@
+package io.workerlifecycle.message;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.UUID;
+
+import org.springframework.messaging.Message;
+
+/**
+ * The last messages of a worker that could not be processed. Written by its lanes, read
+ * by any thread.
+ */
+final class MessageFailures {
+
+	static final int CAPACITY = 20;
+
+	/** Guarded by itself. */
+	private final Deque<MessageFailure> last = new ArrayDeque<>();
+
+	void add(Message<?> message, String channel, FailedMessage failed, Instant now) {
+		UUID id = message.getHeaders().getId();
+		MessageFailure failure = new MessageFailure(channel, (id != null) ? id.toString() : null, failed.attempts(),
+				failed.failure().getClass().getName(), now);
+		synchronized (this.last) {
+			if (this.last.size() == CAPACITY) {
+				this.last.removeFirst();
+			}
+			this.last.addLast(failure);
+		}
+	}
+
+	List<MessageFailure> list() {
+		synchronized (this.last) {
+			return List.copyOf(this.last);
+		}
+	}
+
+}

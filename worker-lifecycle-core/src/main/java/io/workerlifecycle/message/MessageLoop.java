@@ -1,0 +1,241 @@
+package io.workerlifecycle.message;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.messaging.Message;
+
+import io.workerlifecycle.worker.Worker;
+import io.workerlifecycle.worker.WorkerContext;
+import io.workerlifecycle.worker.WorkerHooks;
+
+/**
+ * Makes a worker of a {@link MessageWorker} or a {@link BatchWorker}: takes messages from
+ * its channels and hands them over, until it is told to stop. Hooks are called as those
+ * of any worker.
+ * <p>
+ * Each thread that takes messages is a lane; the lanes of a life share what is remembered
+ * of failed messages, and nothing else that changes. {@link #plan(MessagePlan)} may be
+ * called at any time: channels and concurrency hold for the next life, all else for the
+ * next message.
+ *
+ * @since 0.1.0
+ */
+public final class MessageLoop implements Worker {
+
+	private static final Log logger = LogFactory.getLog(MessageWorker.class);
+
+	private final WorkerHooks worker;
+
+	private final MessageResources resources;
+
+	private final Class<?> payloadType;
+
+	private final MessageObserver observer;
+
+	private final FailedMessages failed = new FailedMessages();
+
+	private final MessageFailures failures = new MessageFailures();
+
+	/** What lanes of lives that are over have counted. Guarded by itself. */
+	private final Map<MessageOutcome, Long> counted = new EnumMap<>(MessageOutcome.class);
+
+	private volatile MessagePlan plan;
+
+	/** The lanes that run, while a life does. Written by the life's thread. */
+	private volatile @Nullable LaneGroup lanes;
+
+	/** The context of the life, from its start-up on. Used by the life's thread. */
+	private @Nullable LaneContext context;
+
+	/**
+	 * Makes a worker.
+	 * @param worker a {@link MessageWorker} or a {@link BatchWorker}
+	 * @param payloadType the type of the payloads it takes
+	 * @param plan how it takes them
+	 * @param resources what it shares with others
+	 * @param observer is told what becomes of the messages
+	 */
+	public MessageLoop(WorkerHooks worker, Class<?> payloadType, MessagePlan plan, MessageResources resources,
+			MessageObserver observer) {
+		this.worker = worker;
+		this.payloadType = payloadType;
+		this.plan = plan;
+		this.resources = resources;
+		this.observer = observer;
+	}
+
+	/**
+	 * Takes and handles messages in another way from now on.
+	 * @param plan the way
+	 */
+	public void plan(MessagePlan plan) {
+		this.plan = plan;
+	}
+
+	@Override
+	public void onStartup(WorkerContext context) throws Exception {
+		LaneContext own = new LaneContext(context, this.resources.time());
+		this.context = own;
+		this.worker.onStartup(own);
+	}
+
+	@Override
+	public void run(WorkerContext context) throws Exception {
+		LaneContext own = own(context);
+		LaneGroup group = new LaneGroup(context.workerName(), lanes(own), this.resources.threads());
+		this.lanes = group;
+		try (SlowMessages slow = new SlowMessages(this, group, context.workerName())) {
+			slow.watch();
+			int returned = group.run();
+			logger.info("Worker '" + context.workerName() + "' takes no more messages; " + returned
+					+ " went back to their channel unprocessed");
+		}
+		finally {
+			over(group);
+		}
+	}
+
+	private LaneContext own(WorkerContext life) {
+		LaneContext own = this.context;
+		return (own != null) ? own : new LaneContext(life, this.resources.time());
+	}
+
+	private List<Lane> lanes(LaneContext own) {
+		List<Lane> lanes = new ArrayList<>();
+		MessagePlan current = this.plan;
+		for (MessageSource source : current.sources()) {
+			for (int i = 0; i < current.settings().concurrency(); i++) {
+				lanes.add(new Lane(this, own, new SourceWatch(source)));
+			}
+		}
+		return lanes;
+	}
+
+	private void over(LaneGroup group) {
+		synchronized (this.counted) {
+			for (MessageOutcome outcome : MessageOutcome.values()) {
+				this.counted.merge(outcome, sum(group, outcome), Long::sum);
+			}
+			this.lanes = null;
+		}
+	}
+
+	private static long sum(LaneGroup group, MessageOutcome outcome) {
+		return group.lanes().stream().mapToLong((lane) -> lane.tally().total(outcome)).sum();
+	}
+
+	@Override
+	public void onShutdown(WorkerContext context) throws Exception {
+		this.worker.onShutdown(own(context));
+		this.context = null;
+	}
+
+	/**
+	 * Fails when the worker's own check does, or when one of its channels cannot be
+	 * reached.
+	 */
+	@Override
+	public void checkHealth() throws Exception {
+		LaneGroup group = this.lanes;
+		if (group != null) {
+			for (Lane lane : group.lanes()) {
+				lane.source().check();
+			}
+		}
+		this.worker.checkHealth();
+	}
+
+	/**
+	 * What becomes of the messages.
+	 * @return what is known now
+	 */
+	public MessageFlow flow() {
+		LaneGroup group = this.lanes;
+		List<Lane> running = (group != null) ? group.lanes() : List.of();
+		return new MessageFlow(this.plan.sources().stream().map(MessageSource::name).toList(), handled(),
+				running.stream().mapToInt((lane) -> lane.inFlight().count()).sum(), oldestAge(running),
+				unreachable(running), this.failures.list());
+	}
+
+	private Map<MessageOutcome, Long> handled() {
+		Map<MessageOutcome, Long> handled = new EnumMap<>(MessageOutcome.class);
+		synchronized (this.counted) {
+			LaneGroup group = this.lanes;
+			for (MessageOutcome outcome : MessageOutcome.values()) {
+				long before = this.counted.getOrDefault(outcome, 0L);
+				handled.put(outcome, before + ((group != null) ? sum(group, outcome) : 0));
+			}
+		}
+		return handled;
+	}
+
+	private Duration oldestAge(List<Lane> running) {
+		Instant now = this.resources.time().now();
+		return running.stream()
+			.map((lane) -> sentAt(lane.inFlight().first()))
+			.filter((sent) -> sent != null)
+			.map((sent) -> Duration.between(sent, now))
+			.max(Duration::compareTo)
+			.filter((age) -> !age.isNegative())
+			.orElse(Duration.ZERO);
+	}
+
+	private static @Nullable Instant sentAt(@Nullable Message<?> message) {
+		Long timestamp = (message != null) ? message.getHeaders().getTimestamp() : null;
+		return (timestamp != null) ? Instant.ofEpochMilli(timestamp) : null;
+	}
+
+	private static Map<String, String> unreachable(List<Lane> running) {
+		Map<String, String> unreachable = new LinkedHashMap<>();
+		for (Lane lane : running) {
+			Throwable failure = lane.source().failure();
+			if (failure != null) {
+				unreachable.put(lane.source().source().name(), failure.toString());
+			}
+		}
+		return unreachable;
+	}
+
+	/** The code of users, as one lane calls it. */
+	@SuppressWarnings({ "unchecked", "rawtypes" })
+	Turn turn(Lane lane, LaneContext own) {
+		PayloadConversion conversion = new PayloadConversion(this.payloadType, this.resources.converter());
+		if (this.worker instanceof BatchWorker<?> batches) {
+			return new BatchTurn(lane, new DegradableWork(MessageWork.of(batches), own, this), conversion,
+					this.resources.time());
+		}
+		return new SingleTurn(lane, new DegradableWork(MessageWork.of((MessageWorker<?>) this.worker), own, this),
+				conversion);
+	}
+
+	MessagePlan plan() {
+		return this.plan;
+	}
+
+	MessageResources resources() {
+		return this.resources;
+	}
+
+	MessageObserver observer() {
+		return this.observer;
+	}
+
+	FailedMessages failed() {
+		return this.failed;
+	}
+
+	MessageFailures failures() {
+		return this.failures;
+	}
+
+}

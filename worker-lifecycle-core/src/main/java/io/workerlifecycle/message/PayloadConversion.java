@@ -1,0 +1,54 @@
+package io.workerlifecycle.message;
+
+import org.springframework.messaging.Message;
+import org.springframework.messaging.converter.MessageConversionException;
+import org.springframework.messaging.converter.MessageConverter;
+import org.springframework.messaging.support.GenericMessage;
+
+/**
+ * Gives a worker the payloads that it takes.
+ *
+ * @param <T> the type of the payload
+ */
+final class PayloadConversion<T> {
+
+	private final Class<T> type;
+
+	private final MessageConverter converter;
+
+	PayloadConversion(Class<T> type, MessageConverter converter) {
+		this.type = type;
+		this.converter = converter;
+	}
+
+	/**
+	 * Converts a payload, unless it is what is wanted already. The headers stay.
+	 * @throws MessageConversionException if that cannot be done; its text has nothing of
+	 * the payload
+	 */
+	@SuppressWarnings("unchecked")
+	Message<T> convert(Message<?> message) {
+		return this.type.isInstance(message.getPayload()) ? (Message<T>) message : converted(message);
+	}
+
+	private Message<T> converted(Message<?> message) {
+		Object payload;
+		try {
+			payload = this.converter.fromMessage(message, this.type);
+		}
+		catch (RuntimeException ex) {
+			throw new MessageConversionException(
+					describe(message) + " could not be converted to " + this.type.getName(), ex);
+		}
+		if (payload == null) {
+			throw new MessageConversionException(
+					"No converter turns " + describe(message) + " into " + this.type.getName());
+		}
+		return new GenericMessage<>(this.type.cast(payload), message.getHeaders());
+	}
+
+	private static String describe(Message<?> message) {
+		return "a payload of type " + message.getPayload().getClass().getName();
+	}
+
+}

@@ -1,0 +1,71 @@
+package io.workerlifecycle.message;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.messaging.Message;
+
+/**
+ * A turn in which one message is taken and processed.
+ *
+ * @param <T> the type of the payload
+ */
+final class SingleTurn<T> implements Turn {
+
+	private final Lane lane;
+
+	private final DegradableWork<Message<T>> work;
+
+	private final PayloadConversion<T> conversion;
+
+	/** What this turn took. Used by the lane's thread. */
+	private @Nullable Message<?> taken;
+
+	SingleTurn(Lane lane, DegradableWork<Message<T>> work, PayloadConversion<T> conversion) {
+		this.lane = lane;
+		this.work = work;
+		this.conversion = conversion;
+	}
+
+	@Override
+	public boolean run() throws SourceException {
+		Message<?> message = this.lane.take();
+		this.taken = message;
+		if (message == null) {
+			return true;
+		}
+		this.lane.begin(message, 1);
+		try {
+			return handle(message);
+		}
+		finally {
+			this.lane.end();
+		}
+	}
+
+	private boolean handle(Message<?> message) {
+		FailedMessage before = this.lane.failedBefore(message);
+		if (before != null && before.exhausted()) {
+			return this.lane.failures().bury(message, before);
+		}
+		try {
+			this.lane.tally().count(this.work.process(this.conversion.convert(message)));
+		}
+		catch (Throwable ex) {
+			this.lane.failures().failed(message, ex);
+			return false;
+		}
+		if (before != null) {
+			this.lane.tally().settled(message);
+		}
+		return true;
+	}
+
+	@Override
+	public void undone(Throwable failure) {
+		Message<?> message = this.taken;
+		if (message != null) {
+			this.lane.failures().failed(message, failure);
+		}
+	}
+
+}
