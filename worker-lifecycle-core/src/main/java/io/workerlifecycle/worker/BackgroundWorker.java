@@ -85,4 +85,31 @@ public @interface BackgroundWorker {
 	 */
 	boolean critical() default false;
 
+	/**
+	 * The names of the channels that a message worker takes its messages from: beans of
+	 * type {@code PollableChannel}.
+	 * @return the names; of no use to other workers
+	 */
+	String[] channel() default {};
+
+	/**
+	 * How many threads of a message worker take messages from each channel.
+	 * @return the number, at least 1
+	 */
+	int concurrency() default 1;
+
+	/**
+	 * The name of the channel where a message worker sends what it cannot process.
+	 * @return the name of a bean of type {@code MessageChannel}; by default the end of
+	 * the message's own channel
+	 */
+	String deadLetterChannel() default "";
+
+	/**
+	 * The failures that degrade a message worker; the same message is then given to
+	 * {@code processDegraded}.
+	 * @return the types, of the failure or one of its causes
+	 */
+	Class<? extends Throwable>[] degradeOn() default {};
+
 }

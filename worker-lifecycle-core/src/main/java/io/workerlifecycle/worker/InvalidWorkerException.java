@@ -13,7 +13,12 @@ public final class InvalidWorkerException extends RuntimeException {
 
 	private final String action;
 
-	InvalidWorkerException(String description, String action) {
+	/**
+	 * Creates an exception for what a kind of worker asks for.
+	 * @param description what is wrong
+	 * @param action what to do about it
+	 */
+	public InvalidWorkerException(String description, String action) {
 		super(description);
 		this.action = action;
 	}
@@ -26,7 +31,7 @@ public final class InvalidWorkerException extends RuntimeException {
 		return this.action;
 	}
 
-	static InvalidWorkerException name(String name, Worker worker) {
+	static InvalidWorkerException name(String name, WorkerHooks worker) {
 		return new InvalidWorkerException(
 				"'" + name + "' cannot be the name of the worker " + worker.getClass().getName()
 						+ ": a name has letters, digits and '-' only.",
@@ -44,7 +49,8 @@ public final class InvalidWorkerException extends RuntimeException {
 		return new InvalidWorkerException(
 				"The bean '" + beanName + "' (" + type.getName()
 						+ ") implements WorkerHooks and nothing that works, so it would never run.",
-				"Implement Worker and put the work into run(WorkerContext).");
+				"Implement Worker and put the work into run(WorkerContext); or MessageWorker or BatchWorker, with "
+						+ "spring-messaging on the class path.");
 	}
 
 	static InvalidWorkerException lifecycle(String beanName, Class<?> type) {

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
 
 import io.workerlifecycle.name.RelaxedName;
 
@@ -26,6 +29,8 @@ public final class WorkerRegistrar implements SmartInitializingSingleton {
 
 	private final WorkerSettingsResolver resolver;
 
+	private final List<WorkerAdapter> adapters;
+
 	private final List<String> names = new ArrayList<>();
 
 	/**
@@ -33,12 +38,14 @@ public final class WorkerRegistrar implements SmartInitializingSingleton {
 	 * @param beanFactory where the workers are
 	 * @param supervisor who takes them
 	 * @param resolver decides how each is run
+	 * @param adapters make workers of beans that only have a worker's hooks
 	 */
 	public WorkerRegistrar(ConfigurableListableBeanFactory beanFactory, WorkerSupervisor supervisor,
-			WorkerSettingsResolver resolver) {
+			WorkerSettingsResolver resolver, List<WorkerAdapter> adapters) {
 		this.beanFactory = beanFactory;
 		this.supervisor = supervisor;
 		this.resolver = resolver;
+		this.adapters = List.copyOf(adapters);
 	}
 
 	@Override
@@ -46,7 +53,7 @@ public final class WorkerRegistrar implements SmartInitializingSingleton {
 		Map<WorkerDefinition, String> beanNames = new LinkedHashMap<>();
 		for (String beanName : this.beanFactory.getBeanNamesForType(WorkerHooks.class, false, true)) {
 			if (this.beanFactory.getBean(beanName) instanceof WorkerHooks hooks) {
-				beanNames.put(definition(beanName, checked(beanName, hooks)), beanName);
+				beanNames.put(definition(beanName, hooks), beanName);
 			}
 		}
 		this.supervisor.register(beanNames.keySet());
@@ -64,26 +71,29 @@ public final class WorkerRegistrar implements SmartInitializingSingleton {
 		return List.copyOf(this.names);
 	}
 
-	private WorkerDefinition definition(String beanName, Worker worker) {
+	private WorkerDefinition definition(String beanName, WorkerHooks hooks) {
 		BackgroundWorker annotation = this.beanFactory.findAnnotationOnBean(beanName, BackgroundWorker.class);
 		String name = (annotation != null && !annotation.name().isEmpty()) ? annotation.name()
 				: RelaxedName.legalPart(beanName);
 		if (!RelaxedName.isLegal(name)) {
 			// Before anybody asks for properties of that name, which cannot be either.
-			throw InvalidWorkerException.name(name, worker);
-		}
-		return WorkerDefinition.of(name, worker, annotation, this.resolver);
-	}
-
-	private static Worker checked(String beanName, WorkerHooks hooks) {
-		Class<?> type = AopUtils.getTargetClass(hooks);
-		if (!(hooks instanceof Worker worker)) {
-			throw InvalidWorkerException.onlyHooks(beanName, type);
+			throw InvalidWorkerException.name(name, hooks);
 		}
 		if (hooks instanceof Lifecycle) {
-			throw InvalidWorkerException.lifecycle(beanName, type);
+			throw InvalidWorkerException.lifecycle(beanName, AopUtils.getTargetClass(hooks));
 		}
-		return worker;
+		return WorkerDefinition.of(name, worker(name, beanName, hooks, annotation), annotation, this.resolver);
+	}
+
+	private Worker worker(String name, String beanName, WorkerHooks hooks, @Nullable BackgroundWorker annotation) {
+		if (hooks instanceof Worker worker) {
+			return worker;
+		}
+		return this.adapters.stream()
+			.map((adapter) -> adapter.adapt(name, beanName, hooks, annotation))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElseThrow(() -> InvalidWorkerException.onlyHooks(beanName, AopUtils.getTargetClass(hooks)));
 	}
 
 }

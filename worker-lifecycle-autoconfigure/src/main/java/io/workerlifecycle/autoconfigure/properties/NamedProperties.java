@@ -101,6 +101,17 @@ public final class NamedProperties<T extends Record> {
 	}
 
 	/**
+	 * Looks for properties that nothing reads, where others read the same ones too.
+	 * @param defaultsKey the key of the defaults, such as {@code worker-defaults}
+	 * @param others the records that are bound to the same names besides
+	 * @return the check, to be told the names there are
+	 */
+	public UnknownProperties unknownBeside(String defaultsKey, Collection<Class<? extends Record>> others) {
+		RecordKeys keys = new RecordKeys(this.type).and(others);
+		return new UnknownProperties(this.environment, ROOT + this.kind, keys, ROOT + defaultsKey, keys);
+	}
+
+	/**
 	 * Looks for names that something is said of.
 	 * @param keys the keys one of which is there, in lower case and without dashes
 	 * @return the names as they are written, perhaps not legal

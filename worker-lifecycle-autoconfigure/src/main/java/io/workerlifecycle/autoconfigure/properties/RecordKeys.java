@@ -35,6 +35,18 @@ final class RecordKeys {
 			.toList();
 	}
 
+	private RecordKeys(List<RecordComponent> components) {
+		this.components = components;
+	}
+
+	/** The keys of further records besides. */
+	RecordKeys and(Collection<Class<? extends Record>> others) {
+		return new RecordKeys(Stream
+			.concat(this.components.stream(),
+					others.stream().flatMap((type) -> Arrays.stream(type.getRecordComponents())))
+			.toList());
+	}
+
 	/** Whether a path leads to a component, to an entry of a list, or into a map. */
 	boolean allow(List<String> path) {
 		return component(path.get(0)).filter((component) -> allow(component.getType(), rest(path))).isPresent();

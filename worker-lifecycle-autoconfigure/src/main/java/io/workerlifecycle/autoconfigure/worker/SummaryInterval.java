@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
+import io.workerlifecycle.autoconfigure.properties.DurationText;
+
 /**
  * The time between two summaries, as somebody wrote it.
  *

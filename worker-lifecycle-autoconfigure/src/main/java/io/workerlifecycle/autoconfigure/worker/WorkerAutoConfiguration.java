@@ -22,6 +22,7 @@ import io.workerlifecycle.worker.WorkerSupervisor;
 import io.workerlifecycle.worker.Workers;
 
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -54,8 +55,9 @@ public final class WorkerAutoConfiguration {
 	}
 
 	@Bean
-	WorkerSettingsSource workerLifecycleWorkerSettings(Environment environment, WorkerLifecycleProperties properties) {
-		return new WorkerSettingsSource(environment, properties.autoStartup());
+	WorkerSettingsSource workerLifecycleWorkerSettings(Environment environment, WorkerLifecycleProperties properties,
+			ObjectProvider<WorkerKind> kinds) {
+		return new WorkerSettingsSource(environment, properties.autoStartup(), kinds.orderedStream().toList());
 	}
 
 	@Bean
@@ -66,8 +68,8 @@ public final class WorkerAutoConfiguration {
 
 	@Bean
 	WorkerReload workerLifecycleWorkerReload(WorkerSupervisor supervisor, WorkerRegistration registration,
-			WorkerLifecycleProperties properties) {
-		return new WorkerReload(supervisor, registration, properties.autoStartup());
+			WorkerSettingsSource settings) {
+		return new WorkerReload(supervisor, registration, settings);
 	}
 
 	@Bean

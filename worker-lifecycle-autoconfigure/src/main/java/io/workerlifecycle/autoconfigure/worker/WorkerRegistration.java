@@ -36,7 +36,7 @@ final class WorkerRegistration implements SmartInitializingSingleton, Applicatio
 		this.policy = policy;
 		this.settings = settings;
 		this.registrar = new WorkerRegistrar((ConfigurableListableBeanFactory) context.getAutowireCapableBeanFactory(),
-				supervisor, settings);
+				supervisor, settings, List.copyOf(settings.kinds()));
 	}
 
 	@Override

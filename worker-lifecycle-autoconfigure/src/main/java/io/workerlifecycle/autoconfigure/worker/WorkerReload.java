@@ -27,17 +27,17 @@ final class WorkerReload implements ReloadParticipant {
 
 	private final WorkerRegistration registration;
 
-	private final boolean autoStartup;
+	private final WorkerSettingsSource settings;
 
-	WorkerReload(WorkerSupervisor supervisor, WorkerRegistration registration, boolean autoStartup) {
+	WorkerReload(WorkerSupervisor supervisor, WorkerRegistration registration, WorkerSettingsSource settings) {
 		this.supervisor = supervisor;
 		this.registration = registration;
-		this.autoStartup = autoStartup;
+		this.settings = settings;
 	}
 
 	@Override
 	public PreparedReload prepare(ConfigurableEnvironment next) {
-		WorkerSettingsSource source = new WorkerSettingsSource(next, this.autoStartup);
+		WorkerSettingsSource source = this.settings.in(next);
 		Map<String, WorkerSettings> settings = this.supervisor.resolve(source);
 		source.reportUnknown(names(), policy(next));
 		return new Prepared(this.supervisor, settings);

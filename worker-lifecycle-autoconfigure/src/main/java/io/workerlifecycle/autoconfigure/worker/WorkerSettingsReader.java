@@ -1,5 +1,6 @@
 package io.workerlifecycle.autoconfigure.worker;
 
+import io.workerlifecycle.autoconfigure.properties.SettingChoice;
 import io.workerlifecycle.autoconfigure.worker.WorkerProperties.Health;
 import io.workerlifecycle.autoconfigure.worker.WorkerProperties.Recovery;
 import io.workerlifecycle.autoconfigure.worker.WorkerProperties.Restart;

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 
 import io.workerlifecycle.autoconfigure.properties.NamedProperties;
+import io.workerlifecycle.autoconfigure.properties.SettingChoice;
 import io.workerlifecycle.autoconfigure.properties.UnknownNamePolicy;
 import io.workerlifecycle.name.RelaxedName;
 import io.workerlifecycle.worker.BackgroundWorker;
@@ -28,10 +29,28 @@ final class WorkerSettingsSource implements WorkerSettingsResolver {
 
 	private final boolean autoStartup;
 
-	WorkerSettingsSource(Environment environment, boolean autoStartup) {
+	private final List<WorkerKind> kinds;
+
+	/**
+	 * Creates a source.
+	 * @param environment where the properties come from
+	 * @param autoStartup whether workers start by themselves
+	 * @param kinds the kinds of workers that have settings of their own besides
+	 */
+	WorkerSettingsSource(Environment environment, boolean autoStartup, List<WorkerKind> kinds) {
 		this.environment = environment;
 		this.properties = new NamedProperties<>(environment, "workers", WorkerProperties.class);
 		this.autoStartup = autoStartup;
+		this.kinds = List.copyOf(kinds);
+	}
+
+	/** The same source with other properties. */
+	WorkerSettingsSource in(Environment next) {
+		return new WorkerSettingsSource(next, this.autoStartup, this.kinds);
+	}
+
+	List<WorkerKind> kinds() {
+		return this.kinds;
 	}
 
 	@Override
@@ -49,7 +68,9 @@ final class WorkerSettingsSource implements WorkerSettingsResolver {
 	}
 
 	void reportUnknown(Collection<String> names, UnknownNamePolicy policy) {
-		this.properties.unknown(DEFAULTS).report(names.stream().map(RelaxedName::of).toList(), policy);
+		this.properties
+			.unknownBeside(DEFAULTS, this.kinds.stream().<Class<? extends Record>>map(WorkerKind::properties).toList())
+			.report(names.stream().map(RelaxedName::of).toList(), policy);
 	}
 
 }

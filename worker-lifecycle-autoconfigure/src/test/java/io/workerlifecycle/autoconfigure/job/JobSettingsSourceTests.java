@@ -25,7 +25,6 @@ import io.workerlifecycle.job.JobSettings;
 import io.workerlifecycle.job.MissedRuns;
 import io.workerlifecycle.job.Overlap;
 import io.workerlifecycle.name.RelaxedName;
-import io.workerlifecycle.retry.RetrySettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

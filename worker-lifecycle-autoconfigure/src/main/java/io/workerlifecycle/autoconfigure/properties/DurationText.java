@@ -1,4 +1,4 @@
-package io.workerlifecycle.autoconfigure.worker;
+package io.workerlifecycle.autoconfigure.properties;
 
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -11,12 +11,18 @@ import org.springframework.format.datetime.standard.DurationFormatterUtils;
  *
  * @param text such as {@code 10s}, {@code 1m30s} or {@code PT10S}
  * @param place where the text stands, in words for people
+ * @since 0.1.0
  */
-record DurationText(String text, String place) {
+public record DurationText(String text, String place) {
 
 	private static final Pattern BARE_NUMBER = Pattern.compile("[+-]?\\d+");
 
-	Duration parse() {
+	/**
+	 * Reads it.
+	 * @return the duration
+	 * @throws IllegalArgumentException if it is none, with the place and the way out
+	 */
+	public Duration parse() {
 		if (BARE_NUMBER.matcher(this.text).matches()) {
 			throw new IllegalArgumentException(this.place + " is '" + this.text + "', a number without a unit. Write '"
 					+ this.text + "s' for seconds or '" + this.text + "ms' for milliseconds");

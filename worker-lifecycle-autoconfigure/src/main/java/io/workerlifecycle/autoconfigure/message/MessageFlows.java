@@ -1,0 +1,30 @@
+package io.workerlifecycle.autoconfigure.message;
+
+import java.util.Map;
+import java.util.OptionalLong;
+
+import io.workerlifecycle.message.MessageFlow;
+
+/**
+ * What becomes of the messages of all message workers of an application. May be asked by
+ * any thread, once all singletons are there.
+ *
+ * @since 0.1.0
+ */
+public interface MessageFlows {
+
+	/**
+	 * The flow of each message worker.
+	 * @return what is known now, by the name of the worker
+	 */
+	Map<String, MessageFlow> list();
+
+	/**
+	 * How many messages wait in the channels of a worker.
+	 * @param worker its name
+	 * @return their number; empty if a channel does not know it, or there is no such
+	 * worker
+	 */
+	OptionalLong depth(String worker);
+
+}

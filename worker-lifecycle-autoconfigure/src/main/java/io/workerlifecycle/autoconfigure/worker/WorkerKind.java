@@ -1,0 +1,20 @@
+package io.workerlifecycle.autoconfigure.worker;
+
+import io.workerlifecycle.worker.WorkerAdapter;
+
+/**
+ * A kind of worker with a form and settings of its own, which are said where those of all
+ * workers are: in {@code worker-lifecycle.workers.<name>} and
+ * {@code worker-lifecycle.worker-defaults}.
+ *
+ * @since 0.1.0
+ */
+public interface WorkerKind extends WorkerAdapter {
+
+	/**
+	 * The record that its settings are bound to.
+	 * @return a record whose components may be null
+	 */
+	Class<? extends Record> properties();
+
+}
