@@ -211,11 +211,15 @@ public final class MessageLoop implements Worker {
 	Turn turn(Lane lane, LaneContext own) {
 		PayloadConversion conversion = new PayloadConversion(this.payloadType, this.resources.converter());
 		if (this.worker instanceof BatchWorker<?> batches) {
-			return new BatchTurn(lane, new DegradableWork(MessageWork.of(batches), own, this), conversion,
+			return new BatchTurn(lane, new DegradableWork(intercepted(MessageWork.of(batches)), own, this), conversion,
 					this.resources.time());
 		}
-		return new SingleTurn(lane, new DegradableWork(MessageWork.of((MessageWorker<?>) this.worker), own, this),
-				conversion);
+		return new SingleTurn(lane,
+				new DegradableWork(intercepted(MessageWork.of((MessageWorker<?>) this.worker)), own, this), conversion);
+	}
+
+	private <M> MessageWork<M> intercepted(MessageWork<M> work) {
+		return InterceptedWork.of(work, this.observer.interceptor());
 	}
 
 	MessagePlan plan() {

@@ -1,5 +1,7 @@
 package io.workerlifecycle.message;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Is told what becomes of the messages of one worker. Called on the threads that process
  * them, after the transaction, so it must be quick and must not throw.
@@ -21,5 +23,14 @@ public interface MessageObserver {
 	 * @param nanos how long each of them took, on average, in nanoseconds
 	 */
 	void handled(MessageOutcome outcome, int messages, long nanos);
+
+	/**
+	 * Who stands around each call of the code that processes messages. Asked for once for
+	 * each thread of a life.
+	 * @return the interceptor; {@code null} for nobody, which costs nothing
+	 */
+	default @Nullable ProcessingInterceptor interceptor() {
+		return null;
+	}
 
 }

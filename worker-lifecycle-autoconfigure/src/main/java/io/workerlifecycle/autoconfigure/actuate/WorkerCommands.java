@@ -2,7 +2,6 @@ package io.workerlifecycle.autoconfigure.actuate;
 
 import java.security.Principal;
 
-import io.workerlifecycle.time.TimeSource;
 import io.workerlifecycle.worker.NoSuchWorkerException;
 import io.workerlifecycle.worker.WorkerSnapshot;
 import io.workerlifecycle.worker.Workers;
@@ -17,12 +16,12 @@ final class WorkerCommands {
 
 	private final CommandAudit audit;
 
-	private final TimeSource time;
+	private final WorkerViews views;
 
-	WorkerCommands(Workers workers, CommandAudit audit, TimeSource time) {
+	WorkerCommands(Workers workers, CommandAudit audit, WorkerViews views) {
 		this.workers = workers;
 		this.audit = audit;
-		this.time = time;
+		this.views = views;
 	}
 
 	CommandResult give(WorkerAction action, String name, @Nullable Principal principal) {
@@ -36,7 +35,7 @@ final class WorkerCommands {
 		try {
 			action.ask(this.workers, name);
 			return this.workers.find(name)
-				.<CommandResult>map((worker) -> new CommandResult.Accepted(WorkerView.of(worker, this.time.now())))
+				.<CommandResult>map((worker) -> new CommandResult.Accepted(this.views.of(worker)))
 				.orElseGet(() -> new CommandResult.NoSuchName("Worker '" + name + "' has just been removed"));
 		}
 		catch (NoSuchWorkerException ex) {

@@ -1,6 +1,7 @@
 package io.workerlifecycle.autoconfigure.actuate;
 
 import io.workerlifecycle.autoconfigure.job.BackgroundJobAutoConfiguration;
+import io.workerlifecycle.autoconfigure.message.MessageFlows;
 import io.workerlifecycle.autoconfigure.reload.PropertyMask;
 import io.workerlifecycle.autoconfigure.reload.ReloadAutoConfiguration;
 import io.workerlifecycle.autoconfigure.worker.WorkerAutoConfiguration;
@@ -36,9 +37,11 @@ public final class WorkerEndpointsAutoConfiguration {
 	@Bean
 	@ConditionalOnBean(Workers.class)
 	@ConditionalOnAvailableEndpoint
-	WorkersEndpoint workerLifecycleWorkersEndpoint(Workers workers, TimeSource time,
+	WorkersEndpoint workerLifecycleWorkersEndpoint(Workers workers, ObjectProvider<MessageFlows> flows, TimeSource time,
 			ApplicationEventPublisher publisher) {
-		return new WorkersEndpoint(workers, new WorkerCommands(workers, new CommandAudit(publisher, time), time), time);
+		WorkerViews views = new WorkerViews(new FlowLookup(flows), time);
+		return new WorkersEndpoint(workers, new WorkerCommands(workers, new CommandAudit(publisher, time), views),
+				views);
 	}
 
 	@Bean

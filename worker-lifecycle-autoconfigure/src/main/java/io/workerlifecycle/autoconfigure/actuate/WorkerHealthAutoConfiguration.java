@@ -1,11 +1,13 @@
 package io.workerlifecycle.autoconfigure.actuate;
 
 import io.workerlifecycle.autoconfigure.job.BackgroundJobAutoConfiguration;
+import io.workerlifecycle.autoconfigure.message.MessageFlows;
 import io.workerlifecycle.autoconfigure.worker.WorkerAutoConfiguration;
 import io.workerlifecycle.job.BackgroundJobs;
 import io.workerlifecycle.time.TimeSource;
 import io.workerlifecycle.worker.Workers;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -34,8 +36,9 @@ public final class WorkerHealthAutoConfiguration {
 	@ConditionalOnBean(Workers.class)
 	@ConditionalOnEnabledHealthIndicator("workers")
 	@ConditionalOnMissingBean(name = "workersHealthIndicator")
-	WorkersHealthIndicator workersHealthIndicator(Workers workers, TimeSource time) {
-		return new WorkersHealthIndicator(workers, time);
+	WorkersHealthIndicator workersHealthIndicator(Workers workers, ObjectProvider<MessageFlows> flows,
+			TimeSource time) {
+		return new WorkersHealthIndicator(workers, new FlowLookup(flows), time);
 	}
 
 	@Bean

@@ -20,28 +20,34 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 /**
  * A worker as the endpoint shows it, {@code null}s included. What has an age is measured
  * when somebody asks.
+ *
+ * @param kind {@code worker}, apart from what is none and is listed with it
+ * @param messages what becomes of its messages, or {@code null} if it takes none
  */
 @JsonInclude
-record WorkerView(String name, WorkerState state, DesiredState desired, boolean paused, boolean degraded,
+record WorkerView(String name, String kind, WorkerState state, DesiredState desired, boolean paused, boolean degraded,
 		@Nullable String degradedReason, boolean stalled, @Nullable Instant stalledSince, boolean recovering,
 		@Nullable Instant recoveringUntil, List<String> waitingFor, boolean backingOff, @Nullable Instant restartAt,
 		boolean gaveUp, boolean completed, boolean abandoned, int incarnation, @Nullable Instant runningSince,
 		@Nullable Duration uptime, int phase, List<String> after, boolean awaitRunning, boolean critical,
 		WorkerCounts counts, WorkRecord work, HealthView health, @Nullable FailureView lastFailure,
-		@Nullable String stack, List<TransitionView> history) implements OperationResponseBody {
+		@Nullable String stack, List<TransitionView> history,
+		@Nullable MessagesView messages) implements OperationResponseBody {
 
-	static WorkerView of(WorkerSnapshot worker, Instant now) {
+	static final String KIND = "worker";
+
+	static WorkerView of(WorkerSnapshot worker, @Nullable MessagesView messages, Instant now) {
 		WorkerCondition condition = worker.condition();
 		WorkerSettings settings = worker.settings();
 		Instant since = worker.runningSince();
-		return new WorkerView(worker.name(), worker.state(), worker.desired(), worker.paused(), worker.degraded(),
+		return new WorkerView(worker.name(), KIND, worker.state(), worker.desired(), worker.paused(), worker.degraded(),
 				condition.degraded(), worker.stalled(), condition.stalledSince(), worker.recovering(),
 				condition.recoveringUntil(), condition.waitingFor(), worker.backingOff(), worker.restartAt(),
 				worker.gaveUp(), worker.completed(), worker.abandoned(), worker.incarnation(), since,
 				(since != null) ? Duration.between(since, now) : null, worker.settings().phase(),
 				settings.order().after(), settings.order().awaitRunning(), settings.critical(), worker.counts(),
 				worker.work(), HealthView.of(worker.health(), now), FailureView.of(worker.lastFailure()),
-				worker.stack(), worker.history().stream().map(TransitionView::of).toList());
+				worker.stack(), worker.history().stream().map(TransitionView::of).toList(), messages);
 	}
 
 	/**

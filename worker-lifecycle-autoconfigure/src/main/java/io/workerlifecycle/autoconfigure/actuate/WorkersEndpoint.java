@@ -1,9 +1,7 @@
 package io.workerlifecycle.autoconfigure.actuate;
 
-import java.time.Instant;
 import java.util.List;
 
-import io.workerlifecycle.time.TimeSource;
 import io.workerlifecycle.worker.Workers;
 import org.jspecify.annotations.Nullable;
 
@@ -30,23 +28,22 @@ final class WorkersEndpoint {
 
 	private final WorkerCommands commands;
 
-	private final TimeSource time;
+	private final WorkerViews views;
 
-	WorkersEndpoint(Workers workers, WorkerCommands commands, TimeSource time) {
+	WorkersEndpoint(Workers workers, WorkerCommands commands, WorkerViews views) {
 		this.workers = workers;
 		this.commands = commands;
-		this.time = time;
+		this.views = views;
 	}
 
 	@ReadOperation
 	WorkersView workers() {
-		Instant now = this.time.now();
-		return new WorkersView(this.workers.list().stream().map((worker) -> WorkerView.of(worker, now)).toList());
+		return new WorkersView(this.views.of(this.workers.list()));
 	}
 
 	@ReadOperation
 	@Nullable WorkerView worker(@Selector String name) {
-		return this.workers.find(name).map((worker) -> WorkerView.of(worker, this.time.now())).orElse(null);
+		return this.workers.find(name).map(this.views::of).orElse(null);
 	}
 
 	/** The parameters are named for JMX, which would offer the security context too. */

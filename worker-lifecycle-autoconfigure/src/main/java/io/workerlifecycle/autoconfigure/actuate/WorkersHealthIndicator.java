@@ -2,9 +2,11 @@ package io.workerlifecycle.autoconfigure.actuate;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.workerlifecycle.message.MessageFlow;
 import io.workerlifecycle.time.TimeSource;
 import io.workerlifecycle.worker.DesiredState;
 import io.workerlifecycle.worker.HealthResult;
@@ -30,21 +32,27 @@ final class WorkersHealthIndicator extends AbstractHealthIndicator {
 
 	private final Workers workers;
 
+	private final FlowLookup flows;
+
 	private final TimeSource time;
 
-	WorkersHealthIndicator(Workers workers, TimeSource time) {
+	WorkersHealthIndicator(Workers workers, FlowLookup flows, TimeSource time) {
 		super("The health of the workers cannot be told");
 		this.workers = workers;
+		this.flows = flows;
 		this.time = time;
 	}
 
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
 		Set<Status> statuses = new LinkedHashSet<>();
+		Map<String, MessageFlow> known = this.flows.list();
 		for (WorkerSnapshot worker : this.workers.list()) {
 			Status status = status(worker);
 			statuses.add(status);
-			builder.withDetail(worker.name(), detail(worker, status));
+			Map<String, Object> detail = detail(worker, status);
+			putUnreachable(known.get(worker.name()), detail);
+			builder.withDetail(worker.name(), detail);
 		}
 		builder.status(statuses.isEmpty() ? Status.UP : StatusAggregator.getDefault().getAggregateStatus(statuses));
 	}
@@ -93,6 +101,12 @@ final class WorkersHealthIndicator extends AbstractHealthIndicator {
 		putUnlessNull(condition.stalledSince(), detail, "stalledSince");
 		if (!condition.waitingFor().isEmpty()) {
 			detail.put("waitingFor", condition.waitingFor());
+		}
+	}
+
+	private static void putUnreachable(@Nullable MessageFlow flow, Map<String, Object> detail) {
+		if (flow != null && !flow.unreachable().isEmpty()) {
+			detail.put("unreachable", List.copyOf(flow.unreachable().keySet()));
 		}
 	}
 

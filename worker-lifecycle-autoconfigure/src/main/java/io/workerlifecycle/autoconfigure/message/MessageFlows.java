@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 import io.workerlifecycle.message.MessageFlow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of the messages of all message workers of an application. May be asked by
@@ -18,6 +19,15 @@ public interface MessageFlows {
 	 * @return what is known now, by the name of the worker
 	 */
 	Map<String, MessageFlow> list();
+
+	/**
+	 * The flow of one message worker.
+	 * @param worker its name
+	 * @return what is known now, or {@code null} if there is no such worker
+	 */
+	default @Nullable MessageFlow find(String worker) {
+		return list().get(worker);
+	}
 
 	/**
 	 * How many messages wait in the channels of a worker.

@@ -1,6 +1,8 @@
 package io.workerlifecycle.autoconfigure.actuate;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,6 +20,7 @@ import org.springframework.context.annotation.Configuration;
 import io.workerlifecycle.autoconfigure.worker.LoopWorker;
 import io.workerlifecycle.job.BackgroundJob;
 import io.workerlifecycle.job.BackgroundJobs;
+import io.workerlifecycle.message.MessageFailure;
 import io.workerlifecycle.test.HttpReply;
 import io.workerlifecycle.worker.BackgroundWorker;
 import io.workerlifecycle.worker.RestartPolicy;
@@ -67,7 +70,7 @@ class EndpointTests {
 			"stalledSince", "recovering", "recoveringUntil", "waitingFor", "backingOff", "restartAt", "gaveUp",
 			"completed", "abandoned", "incarnation", "runningSince", "uptime", "phase", "after", "awaitRunning",
 			"critical", "counts", "work", "health", "health.result", "health.checkedAt", "health.age",
-			"health.failures", "health.lastFailure", "lastFailure", "stack", "history" })
+			"health.failures", "health.lastFailure", "lastFailure", "stack", "history", "kind", "messages" })
 	void workerHasTheKey(String key) {
 		assertThat(json("workers/loop")).hasJsonPath("$." + key);
 	}
@@ -88,6 +91,31 @@ class EndpointTests {
 		assertThat(worker).extractingJsonPathStringValue("$.lastFailure.type")
 			.isEqualTo(IllegalStateException.class.getName());
 		assertThat(worker).extractingJsonPathStringValue("$.lastFailure.message").isEqualTo("the queue is gone");
+	}
+
+	@Test
+	void workerThatTakesMessagesShowsWhatBecomesOfThem() {
+		JsonContent<?> worker = json("workers/loop");
+		assertThat(worker).extractingJsonPathArrayValue("$.messages.channels").containsExactly("orders");
+		assertThat(worker).extractingJsonPathNumberValue("$.messages.handled.SUCCESS").isEqualTo(2);
+		assertThat(worker).extractingJsonPathNumberValue("$.messages.inFlight").isEqualTo(3);
+		assertThat(worker).extractingJsonPathNumberValue("$.messages.depth").isEqualTo(42);
+		assertThat(worker).extractingJsonPathStringValue("$.messages.oldestAge").isEqualTo("PT7S");
+		assertThat(worker).extractingJsonPathMapValue("$.messages.unreachable").isEmpty();
+		assertThat(json("workers")).extractingJsonPathNumberValue("$.workers[0].messages.inFlight").isEqualTo(3);
+	}
+
+	@Test
+	void messageThatFailedIsShownWithoutWhatItSays() {
+		assertThat(json("workers/loop")).extractingJsonPathMapValue("$.messages.failures[0]")
+			.containsOnlyKeys("channel", "messageId", "attempts", "exception", "at")
+			.containsEntry("messageId", null)
+			.containsEntry("exception", "java.lang.IllegalStateException");
+	}
+
+	@Test
+	void workerThatTakesNoMessagesShowsNone() {
+		assertThat(json("workers/broken")).hasEmptyJsonPathValue("$.messages");
 	}
 
 	@Test
@@ -234,6 +262,13 @@ class EndpointTests {
 			return (context) -> {
 				throw new IllegalStateException("the queue is gone");
 			};
+		}
+
+		@Bean
+		FixedFlows flows() {
+			MessageFailure failure = new MessageFailure("orders", null, 3, IllegalStateException.class.getName(),
+					Instant.EPOCH);
+			return new FixedFlows().depth(42).flow("loop", FixedFlows.flow(Map.of(), List.of(failure)));
 		}
 
 		@Bean

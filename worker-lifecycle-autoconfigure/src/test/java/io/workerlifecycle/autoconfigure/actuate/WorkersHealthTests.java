@@ -246,13 +246,33 @@ class WorkersHealthTests {
 		assertThat(detail(health)).containsEntry("restartAt", this.now);
 	}
 
+	@Test
+	void channelThatCannotBeReachedIsNamed() {
+		FixedFlows flows = new FixedFlows().flow("it",
+				FixedFlows.flow(Map.of("orders", "java.net.ConnectException: refused"), List.of()));
+		Health health = new WorkersHealthIndicator(new FixedWorkers(new SnapshotBuilder("it").build()), flows.lookup(),
+				this.time)
+			.health();
+		assertThat(detail(health)).containsEntry("unreachable", List.of("orders"));
+	}
+
+	@Test
+	void channelsThatAreReachedAreNoDetail() {
+		FixedFlows flows = new FixedFlows().flow("it", FixedFlows.flow());
+		Health health = new WorkersHealthIndicator(new FixedWorkers(new SnapshotBuilder("it").build()), flows.lookup(),
+				this.time)
+			.health();
+		assertThat(detail(health)).doesNotContainKey("unreachable");
+	}
+
 	private static void assertHealth(ApplicationContext context, Status status) {
 		assertThat(health(context).getStatus()).isEqualTo(status);
 		assertThat(detail(context)).containsEntry("status", status.getCode());
 	}
 
 	private Health health(SnapshotBuilder worker) {
-		return new WorkersHealthIndicator(new FixedWorkers(worker.build()), this.time).health();
+		return new WorkersHealthIndicator(new FixedWorkers(worker.build()), new FixedFlows().lookup(), this.time)
+			.health();
 	}
 
 	private static Health health(ApplicationContext context) {

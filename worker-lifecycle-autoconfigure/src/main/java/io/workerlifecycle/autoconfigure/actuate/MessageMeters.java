@@ -1,0 +1,146 @@
+package io.workerlifecycle.autoconfigure.actuate;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.Timer;
+import io.workerlifecycle.message.MessageFlow;
+import io.workerlifecycle.message.MessageObserver;
+import io.workerlifecycle.message.MessageOutcome;
+import io.workerlifecycle.message.ProcessingInterceptor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The meters of the messages of one worker, held in fields so that none is looked up by
+ * its tags while messages come. Meters of an earlier worker of this name are replaced.
+ */
+final class MessageMeters implements MessageObserver {
+
+	private static final int EXPECTED = 10;
+
+	private final MeterGroup meters;
+
+	private final String worker;
+
+	private final @Nullable ProcessingInterceptor interceptor;
+
+	private final Map<MessageOutcome, Timer> handled = new EnumMap<>(MessageOutcome.class);
+
+	/** Held here, since gauges hold what they read weakly. */
+	private final SenderWatch senders;
+
+	MessageMeters(MeterRegistry registry, String worker, FlowLookup flows,
+			@Nullable ProcessingInterceptor interceptor) {
+		this.meters = new MeterGroup(registry, Tags.of("worker.name", worker), EXPECTED);
+		this.worker = worker;
+		this.interceptor = interceptor;
+		for (MessageOutcome outcome : MessageOutcome.values()) {
+			this.handled.put(outcome, timer(outcome));
+		}
+		this.senders = new SenderWatch(refused());
+		registerGauges(flows);
+	}
+
+	private Timer timer(MessageOutcome outcome) {
+		return this.meters.add(Timer.builder("worker.messages")
+			.description("Messages that the worker has handled, by outcome")
+			.tags(this.meters.vacant("worker.messages", Tags.of("outcome", outcome.name())))
+			.register(this.meters.registry()));
+	}
+
+	private Counter refused() {
+		return this.meters.add(Counter.builder("worker.messages.refused")
+			.description("Messages that a full channel of the worker did not take")
+			.tags(this.meters.vacant("worker.messages.refused", Tags.empty()))
+			.register(this.meters.registry()));
+	}
+
+	private void registerGauges(FlowLookup flows) {
+		this.meters
+			.add(Gauge.builder("worker.messages.in.flight", flows, new Reading(this.worker, MessageFlow::inFlight))
+				.description("Messages that the worker is processing")
+				.tags(this.meters.vacant("worker.messages.in.flight", Tags.empty()))
+				.register(this.meters.registry()));
+		this.meters.add(TimeGauge
+			.builder("worker.messages.oldest.age", flows, TimeUnit.MILLISECONDS,
+					new Reading(this.worker, (flow) -> flow.oldestAge().toMillis()))
+			.description("Time since the oldest message that the worker is processing was sent")
+			.tags(this.meters.vacant("worker.messages.oldest.age", Tags.empty()))
+			.register(this.meters.registry()));
+		this.meters.add(Gauge.builder("worker.messages.blocked", this.senders, SenderWatch::underWay)
+			.description("Senders that a bounded channel of the worker holds")
+			.tags(this.meters.vacant("worker.messages.blocked", Tags.empty()))
+			.register(this.meters.registry()));
+	}
+
+	/**
+	 * The channels know how many messages wait.
+	 */
+	void registerDepth(FlowLookup flows) {
+		this.meters.add(Gauge.builder("worker.messages.depth", flows, new DepthReading(this.worker))
+			.description("Messages that wait in the channels of the worker")
+			.tags(this.meters.vacant("worker.messages.depth", Tags.empty()))
+			.register(this.meters.registry()));
+	}
+
+	/** Micrometer takes times one by one. */
+	@Override
+	public void handled(MessageOutcome outcome, int messages, long nanos) {
+		Timer timer = Objects.requireNonNull(this.handled.get(outcome));
+		for (int i = 0; i < messages; i++) {
+			timer.record(nanos, TimeUnit.NANOSECONDS);
+		}
+	}
+
+	@Override
+	public @Nullable ProcessingInterceptor interceptor() {
+		return this.interceptor;
+	}
+
+	SenderWatch senders() {
+		return this.senders;
+	}
+
+	void remove() {
+		this.senders.leave();
+		this.meters.remove();
+	}
+
+	/**
+	 * Reads one value of a worker's messages. It must hold neither the flows nor these
+	 * meters: a registry that outlives its application would keep all of it in memory.
+	 */
+	private record Reading(String worker, ToDoubleFunction<MessageFlow> value) implements ToDoubleFunction<FlowLookup> {
+
+		@Override
+		public double applyAsDouble(FlowLookup flows) {
+			MessageFlow flow = flows.find(this.worker);
+			return (flow != null) ? this.value.applyAsDouble(flow) : Double.NaN;
+		}
+
+	}
+
+	/**
+	 * Reads how many messages wait.
+	 */
+	private record DepthReading(String worker) implements ToDoubleFunction<FlowLookup> {
+
+		@Override
+		public double applyAsDouble(FlowLookup flows) {
+			MessageFlow flow = flows.find(this.worker);
+			return (flow != null)
+					? flows.depth(this.worker, flow).stream().asDoubleStream().findFirst().orElse(Double.NaN)
+					: Double.NaN;
+		}
+
+	}
+
+}

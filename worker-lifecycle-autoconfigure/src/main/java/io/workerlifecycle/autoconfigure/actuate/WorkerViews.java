@@ -1,0 +1,35 @@
+package io.workerlifecycle.autoconfigure.actuate;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import io.workerlifecycle.message.MessageFlow;
+import io.workerlifecycle.time.TimeSource;
+import io.workerlifecycle.worker.WorkerSnapshot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes views of workers, with their messages.
+ *
+ * @param flows what becomes of messages
+ * @param time where time comes from
+ */
+record WorkerViews(FlowLookup flows, TimeSource time) {
+
+	List<WorkerView> of(List<WorkerSnapshot> workers) {
+		Instant now = this.time.now();
+		Map<String, MessageFlow> known = this.flows.list();
+		return workers.stream().map((worker) -> of(worker, known.get(worker.name()), now)).toList();
+	}
+
+	WorkerView of(WorkerSnapshot worker) {
+		return of(worker, this.flows.find(worker.name()), this.time.now());
+	}
+
+	private WorkerView of(WorkerSnapshot worker, @Nullable MessageFlow flow, Instant now) {
+		MessagesView messages = (flow != null) ? MessagesView.of(flow, this.flows.depth(worker.name(), flow)) : null;
+		return WorkerView.of(worker, messages, now);
+	}
+
+}
