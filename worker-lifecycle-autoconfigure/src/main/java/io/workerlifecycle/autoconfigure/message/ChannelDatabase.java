@@ -1,0 +1,95 @@
+package io.workerlifecycle.autoconfigure.message;
+
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.integration.jdbc.store.JdbcChannelMessageStore;
+import org.springframework.integration.jdbc.store.channel.ChannelMessageStoreQueryProvider;
+import org.springframework.jdbc.BadSqlGrammarException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.jdbc.support.JdbcUtils;
+import org.springframework.jdbc.support.MetaDataAccessException;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The database that has the messages of durable channels.
+ *
+ * @param dataSource its connections
+ * @param region what keeps the messages apart from others in their table
+ * @param queries the statements to use; {@code null} for those of its product
+ */
+record ChannelDatabase(DataSource dataSource, String region, @Nullable ChannelMessageStoreQueryProvider queries) {
+
+	/**
+	 * Makes the store that channels share, once all that it stands on is known to be
+	 * there.
+	 * @throws DurableChannelException if something is not
+	 */
+	JdbcChannelMessageStore open(PlatformTransactionManager transactions, AllowedPayloads payloads) {
+		DatabaseProduct product = DatabaseProduct.of(productName(), this.queries);
+		JdbcTemplate jdbc = new JdbcTemplate(this.dataSource);
+		if (product.isH2()) {
+			new H2Durability(jdbc).ensure();
+		}
+		checkTable(jdbc, product);
+		checkTransactions(transactions);
+		JdbcChannelMessageStore store = product.isH2() ? new H2MessageStore(jdbc, this.region, payloads)
+				: new JdbcChannelMessageStore(this.dataSource);
+		store.setRegion(this.region);
+		store.setChannelMessageStoreQueryProvider(product.queries());
+		store.setMessageRowMapper(new StoredMessageMapper(payloads.reader()));
+		store.afterPropertiesSet();
+		return store;
+	}
+
+	private String productName() {
+		try {
+			return String.valueOf(JdbcUtils.commonDatabaseName(
+					JdbcUtils.extractDatabaseMetaData(this.dataSource, DatabaseMetaData::getDatabaseProductName)));
+		}
+		catch (MetaDataAccessException ex) {
+			throw DurableChannelException.unreachable(ex);
+		}
+	}
+
+	private static void checkTable(JdbcTemplate jdbc, DatabaseProduct product) {
+		try {
+			jdbc.queryForList("SELECT MESSAGE_ID FROM INT_CHANNEL_MESSAGE WHERE 1 = 0");
+		}
+		catch (BadSqlGrammarException ex) {
+			throw DurableChannelException.noTable(product, ex);
+		}
+	}
+
+	/** A message that is taken outside of the transaction would be lost by a crash. */
+	private void checkTransactions(PlatformTransactionManager transactions) {
+		TransactionTemplate template = new TransactionTemplate(transactions);
+		template.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+		if (!Boolean.TRUE.equals(template.execute((status) -> isPartOfTransaction()))) {
+			throw DurableChannelException.otherTransactions(transactions);
+		}
+	}
+
+	private boolean isPartOfTransaction() {
+		Connection connection = DataSourceUtils.getConnection(this.dataSource);
+		try {
+			return DataSourceUtils.isConnectionTransactional(connection, this.dataSource)
+					&& !connection.getAutoCommit();
+		}
+		catch (SQLException ex) {
+			throw DurableChannelException.unreachable(ex);
+		}
+		finally {
+			DataSourceUtils.releaseConnection(connection, this.dataSource);
+		}
+	}
+
+}

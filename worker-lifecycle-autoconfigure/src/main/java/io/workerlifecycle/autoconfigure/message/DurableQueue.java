@@ -1,0 +1,180 @@
+package io.workerlifecycle.autoconfigure.message;
+
+import java.util.AbstractQueue;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.integration.store.ChannelMessageStore;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.MessageDeliveryException;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * A queue whose elements are in a store, which all processes share. Everything happens in
+ * the transaction of the caller, and no lock is held while the store works. Unlike Spring
+ * Integration's {@code MessageGroupQueue} it never says that it has a message which it
+ * has not: neither to an interrupted thread nor when it is over-full.
+ */
+final class DurableQueue extends AbstractQueue<Message<?>> implements BlockingQueue<Message<?>> {
+
+	/** Other processes ring no bell. */
+	private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+	private final String name;
+
+	private final int capacity;
+
+	private final ChannelMessageStore store;
+
+	private final AllowedPayloads payloads;
+
+	private final Bell filled = new Bell();
+
+	private final Bell freed = new Bell();
+
+	DurableQueue(String name, int capacity, ChannelMessageStore store, AllowedPayloads payloads) {
+		this.name = name;
+		this.capacity = capacity;
+		this.store = store;
+		this.payloads = payloads;
+	}
+
+	@Override
+	public boolean offer(Message<?> message) {
+		this.payloads.check(message);
+		if (isBounded() && remainingCapacity() == 0) {
+			return false;
+		}
+		store(message);
+		ringAfterCommit(this.filled);
+		return true;
+	}
+
+	private void store(Message<?> message) {
+		try {
+			this.store.addMessageToGroup(this.name, message);
+		}
+		catch (DataIntegrityViolationException ex) {
+			throw new MessageDeliveryException(message,
+					"Channel '" + this.name + "' cannot store the message. If it is too big for the column "
+							+ "MESSAGE_CONTENT, make that bigger, or send where the content is instead of it",
+					ex);
+		}
+	}
+
+	@Override
+	public boolean offer(Message<?> message, long timeout, TimeUnit unit) throws InterruptedException {
+		long leftNanos = unit.toNanos(timeout);
+		long rings = this.freed.rings();
+		while (!offer(message)) {
+			if (leftNanos <= 0) {
+				return false;
+			}
+			leftNanos -= this.freed.await(rings, Math.min(leftNanos, LOOK_NANOS));
+			rings = this.freed.rings();
+		}
+		return true;
+	}
+
+	@Override
+	public void put(Message<?> message) throws InterruptedException {
+		boolean offered = offer(message, 1, TimeUnit.HOURS);
+		while (!offered) {
+			offered = offer(message, 1, TimeUnit.HOURS);
+		}
+	}
+
+	@Override
+	public @Nullable Message<?> poll() {
+		Message<?> message = this.store.pollMessageFromGroup(this.name);
+		if (message != null && isBounded()) {
+			ringAfterCommit(this.freed);
+		}
+		return message;
+	}
+
+	@Override
+	public @Nullable Message<?> poll(long timeout, TimeUnit unit) throws InterruptedException {
+		long leftNanos = unit.toNanos(timeout);
+		long rings = this.filled.rings();
+		Message<?> message = poll();
+		while (message == null && leftNanos > 0) {
+			leftNanos -= this.filled.await(rings, Math.min(leftNanos, LOOK_NANOS));
+			rings = this.filled.rings();
+			message = poll();
+		}
+		return message;
+	}
+
+	@Override
+	public Message<?> take() throws InterruptedException {
+		Message<?> message = poll(1, TimeUnit.HOURS);
+		while (message == null) {
+			message = poll(1, TimeUnit.HOURS);
+		}
+		return message;
+	}
+
+	@Override
+	public int size() {
+		return this.store.messageGroupSize(this.name);
+	}
+
+	@Override
+	public int remainingCapacity() {
+		return isBounded() ? Math.max(0, this.capacity - size()) : Integer.MAX_VALUE;
+	}
+
+	@Override
+	public int drainTo(Collection<? super Message<?>> target) {
+		return drainTo(target, Integer.MAX_VALUE);
+	}
+
+	@Override
+	public int drainTo(Collection<? super Message<?>> target, int most) {
+		int count = 0;
+		Message<?> message = (most > 0) ? poll() : null;
+		while (message != null) {
+			target.add(message);
+			count++;
+			message = (count < most) ? poll() : null;
+		}
+		return count;
+	}
+
+	@Override
+	public Message<?> peek() {
+		throw new UnsupportedOperationException("Messages of a durable channel are seen by those who take them");
+	}
+
+	@Override
+	public Iterator<Message<?>> iterator() {
+		throw new UnsupportedOperationException("Messages of a durable channel are seen by those who take them");
+	}
+
+	private boolean isBounded() {
+		return this.capacity < Integer.MAX_VALUE;
+	}
+
+	/** Before that nobody else sees the change. */
+	private static void ringAfterCommit(Bell bell) {
+		if (!TransactionSynchronizationManager.isSynchronizationActive()
+				|| !TransactionSynchronizationManager.isActualTransactionActive()) {
+			bell.ring();
+			return;
+		}
+		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+			@Override
+			public void afterCommit() {
+				bell.ring();
+			}
+		});
+	}
+
+}
