@@ -2,6 +2,9 @@ package io.workerlifecycle.message;
 
 import java.time.Duration;
 
+import static io.workerlifecycle.worker.SettingRangeException.require;
+import static io.workerlifecycle.worker.SettingRangeException.requireTime;
+
 /**
  * When a batch is full.
  *
@@ -20,12 +23,8 @@ public record BatchSettings(int size, Duration maxWait) {
 	 * Checks that a batch can be full.
 	 */
 	public BatchSettings {
-		if (size < 1) {
-			throw new IllegalArgumentException("batch.size is " + size + ". Write 1 or more");
-		}
-		if (maxWait.isNegative()) {
-			throw new IllegalArgumentException("batch.max-wait is negative. Write it like 1s");
-		}
+		require(size >= 1, "batch.size must be 1 or more, but is " + size, "batch.size");
+		requireTime(maxWait, "batch.max-wait");
 	}
 
 }

@@ -3,6 +3,8 @@ package io.workerlifecycle.message;
 import java.time.Duration;
 import java.util.Set;
 
+import static io.workerlifecycle.worker.SettingRangeException.requireTime;
+
 /**
  * Which failures degrade a worker, and when it tries to do all of its work again.
  *
@@ -18,9 +20,7 @@ public record DegradationSettings(Set<Class<? extends Throwable>> on, Duration p
 	 */
 	public DegradationSettings {
 		on = Set.copyOf(on);
-		if (probeInterval.isNegative()) {
-			throw new IllegalArgumentException("degrade-probe-interval is negative. Write it like 30s");
-		}
+		requireTime(probeInterval, "degrade-probe-interval");
 	}
 
 	boolean include(Throwable failure) {

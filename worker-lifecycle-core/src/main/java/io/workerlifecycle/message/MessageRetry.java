@@ -8,6 +8,10 @@ import org.springframework.messaging.converter.MessageConversionException;
 
 import io.workerlifecycle.retry.RetrySettings;
 
+import static io.workerlifecycle.worker.SettingRangeException.require;
+import static io.workerlifecycle.worker.SettingRangeException.requirePositive;
+import static io.workerlifecycle.worker.SettingRangeException.requireTime;
+
 /**
  * Which failures are worth another attempt, and when it comes. A failure counts as what
  * it is and as each of its causes.
@@ -31,11 +35,18 @@ public record MessageRetry(RetrySettings timing, Set<Class<? extends Throwable>>
 			new RetrySettings(3, Duration.ofSeconds(1), 2, Duration.ofSeconds(30), Duration.ZERO), Set.of(), Set.of());
 
 	/**
-	 * Keeps the kinds of failures from changing.
+	 * Checks that attempts can come so.
 	 */
 	public MessageRetry {
 		includes = Set.copyOf(includes);
 		excludes = Set.copyOf(excludes);
+		require(timing.maxRetries() >= 0, "retry.max-retries must not be negative, but is " + timing.maxRetries(),
+				"retry.max-retries");
+		require(timing.multiplier() >= 1, "retry.multiplier must be 1 or more, but is " + timing.multiplier(),
+				"retry.multiplier");
+		requireTime(timing.delay(), "retry.delay");
+		requirePositive(timing.maxDelay(), "retry.max-delay");
+		requireTime(timing.jitter(), "retry.jitter");
 	}
 
 	RetryPolicy policy() {

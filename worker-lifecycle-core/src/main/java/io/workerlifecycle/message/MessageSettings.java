@@ -6,6 +6,10 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import static io.workerlifecycle.worker.SettingRangeException.require;
+import static io.workerlifecycle.worker.SettingRangeException.requirePositive;
+import static io.workerlifecycle.worker.SettingRangeException.requireTime;
+
 /**
  * How a worker takes and handles messages.
  *
@@ -37,16 +41,9 @@ public record MessageSettings(List<String> channels, int concurrency, Duration p
 	 */
 	public MessageSettings {
 		channels = List.copyOf(channels);
-		if (concurrency < 1) {
-			throw new IllegalArgumentException("concurrency is " + concurrency + ". Write 1 or more");
-		}
-		if (pollTimeout.isNegative() || pollTimeout.isZero()) {
-			throw new IllegalArgumentException(
-					"poll-timeout is " + pollTimeout.toMillis() + " ms. Write it like 250ms");
-		}
-		if (processingTimeout.isNegative()) {
-			throw new IllegalArgumentException("processing-timeout is negative. Write it like 1m, or 0s for any time");
-		}
+		require(concurrency >= 1, "concurrency must be 1 or more, but is " + concurrency, "concurrency");
+		requirePositive(pollTimeout, "poll-timeout");
+		requireTime(processingTimeout, "processing-timeout");
 	}
 
 }

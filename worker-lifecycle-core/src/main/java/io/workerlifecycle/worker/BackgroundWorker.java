@@ -11,7 +11,7 @@ import org.springframework.aot.hint.annotation.Reflective;
 /**
  * Says how a {@link Worker} bean is run, on its class or on its {@code @Bean} method.
  * Without it the worker gets the name of its bean and the defaults. Properties below
- * {@code worker-lifecycle.workers.<name>} have precedence. Durations and {@link #after}
+ * {@code worker-lifecycle.workers.<name>} have precedence. Durations and names of others
  * take placeholders such as <code>${orders.stop-timeout}</code>.
  *
  * @since 0.1.0

@@ -86,7 +86,14 @@ public final class InvalidWorkerException extends RuntimeException {
 				"Wait until Workers.find(name) is empty before you add it again.");
 	}
 
-	static InvalidWorkerException settings(String name, Class<?> type, IllegalArgumentException cause) {
+	/**
+	 * A value of the configuration that cannot be.
+	 * @param name the name of the worker
+	 * @param type its class
+	 * @param cause says which value, where it stands and why it cannot be
+	 * @return the exception
+	 */
+	public static InvalidWorkerException settings(String name, Class<?> type, IllegalArgumentException cause) {
 		return new InvalidWorkerException(
 				"The worker '" + name + "' (" + type.getName() + ") cannot be run as configured: " + cause.getMessage(),
 				"Change the value in @BackgroundWorker or below worker-lifecycle.workers." + name

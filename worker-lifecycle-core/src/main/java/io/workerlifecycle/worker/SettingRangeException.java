@@ -30,19 +30,36 @@ public final class SettingRangeException extends IllegalArgumentException {
 		return this.keys;
 	}
 
-	/** A time that may be zero. */
-	static void requireTime(Duration value, String key) {
+	/**
+	 * Checks a time that may be zero.
+	 * @param value the time
+	 * @param key the key of its setting
+	 * @throws SettingRangeException if it is negative, or of no sense
+	 */
+	public static void requireTime(Duration value, String key) {
 		require(!value.isNegative(), key + " must not be negative, but is " + value, key);
 		require(value.compareTo(LONGEST) <= 0, key + " must be a hundred years at most, but is " + value, key);
 	}
 
-	/** A time that may not be zero. */
-	static void requirePositive(Duration value, String key) {
+	/**
+	 * Checks a time that may not be zero.
+	 * @param value the time
+	 * @param key the key of its setting
+	 * @throws SettingRangeException if it is not positive, or of no sense
+	 */
+	public static void requirePositive(Duration value, String key) {
 		require(value.compareTo(Duration.ZERO) > 0, key + " must be positive, but is " + value, key);
 		requireTime(value, key);
 	}
 
-	static void require(boolean condition, String fact, String... keys) {
+	/**
+	 * Checks anything.
+	 * @param condition what must hold
+	 * @param fact what is to be told if it does not
+	 * @param keys the keys of the settings that the fact is about
+	 * @throws SettingRangeException if it does not hold
+	 */
+	public static void require(boolean condition, String fact, String... keys) {
 		if (!condition) {
 			throw new SettingRangeException(fact, List.of(keys));
 		}

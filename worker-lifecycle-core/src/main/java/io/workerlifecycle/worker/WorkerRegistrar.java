@@ -86,14 +86,18 @@ public final class WorkerRegistrar implements SmartInitializingSingleton {
 	}
 
 	private Worker worker(String name, String beanName, WorkerHooks hooks, @Nullable BackgroundWorker annotation) {
-		if (hooks instanceof Worker worker) {
-			return worker;
-		}
-		return this.adapters.stream()
+		@Nullable Worker adapted = this.adapters.stream()
 			.map((adapter) -> adapter.adapt(name, beanName, hooks, annotation))
 			.filter(Objects::nonNull)
 			.findFirst()
-			.orElseThrow(() -> InvalidWorkerException.onlyHooks(beanName, AopUtils.getTargetClass(hooks)));
+			.orElse(null);
+		if (adapted != null) {
+			return adapted;
+		}
+		if (hooks instanceof Worker worker) {
+			return worker;
+		}
+		throw InvalidWorkerException.onlyHooks(beanName, AopUtils.getTargetClass(hooks));
 	}
 
 }

@@ -106,7 +106,12 @@ final class ApplicationRun implements SmartLifecycle, ApplicationListener<Contex
 	}
 
 	private Stream<StartStep> workers() {
-		return own(WorkerSupervisor.class).flatMap((supervisor) -> supervisor.list().stream()).map(StartStep::of);
+		return own(WorkerSupervisor.class).flatMap((supervisor) -> supervisor.list().stream())
+			.map((worker) -> StartStep.of(worker, notes(worker.name())));
+	}
+
+	private List<String> notes(String worker) {
+		return own(StartNotes.class).flatMap((notes) -> notes.of(worker).stream()).toList();
 	}
 
 	private Stream<StartStep> jobs() {

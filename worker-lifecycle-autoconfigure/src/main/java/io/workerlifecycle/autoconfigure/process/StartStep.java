@@ -26,7 +26,11 @@ import io.workerlifecycle.worker.WorkerSnapshot;
 record StartStep(DrainKind kind, String name, int phase, List<String> after, Begin begin, Duration stopTimeout,
 		List<String> notes) {
 
-	static StartStep of(WorkerSnapshot worker) {
+	/**
+	 * The step of a worker.
+	 * @param further what others say of its start
+	 */
+	static StartStep of(WorkerSnapshot worker, List<String> further) {
 		WorkerSettings settings = worker.settings();
 		StartOrder order = settings.order();
 		List<String> notes = new ArrayList<>();
@@ -37,6 +41,7 @@ record StartStep(DrainKind kind, String name, int phase, List<String> after, Beg
 			notes.add("awaited until it runs");
 		}
 		notes.add("start-timeout " + PlanText.of(settings.startTimeout()));
+		notes.addAll(further);
 		return new StartStep(DrainKind.WORKER, worker.name(), settings.phase(), order.after(), begin(settings),
 				settings.stopTimeout(), List.copyOf(notes));
 	}

@@ -2,6 +2,7 @@ package io.workerlifecycle.autoconfigure.properties;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -13,6 +14,7 @@ import org.springframework.boot.context.properties.source.IterableConfigurationP
 import org.springframework.core.env.Environment;
 import org.springframework.util.function.SingletonSupplier;
 
+import io.workerlifecycle.autoconfigure.properties.UnknownProperties.Prefix;
 import io.workerlifecycle.name.RelaxedName;
 
 /**
@@ -96,19 +98,21 @@ public final class NamedProperties<T extends Record> {
 	 * @return the check, to be told the names there are
 	 */
 	public UnknownProperties unknown(String defaultsKey, Set<String> ownKeys) {
-		return new UnknownProperties(this.environment, ROOT + this.kind, new RecordKeys(this.type), ROOT + defaultsKey,
-				new RecordKeys(this.type, ownKeys));
+		return new UnknownProperties(this.environment, Prefix.of(ROOT + this.kind, new RecordKeys(this.type)),
+				Prefix.of(ROOT + defaultsKey, new RecordKeys(this.type, ownKeys)), List.of());
 	}
 
 	/**
-	 * Looks for properties that nothing reads, where others read the same ones too.
-	 * @param defaultsKey the key of the defaults, such as {@code worker-defaults}
-	 * @param others the records that are bound to the same names besides
+	 * Looks for properties that nothing reads, where some have keys besides.
+	 * @param defaultsKey the key of the defaults, such as {@code worker-defaults}; they
+	 * have the keys of all
+	 * @param others the keys that some have besides
 	 * @return the check, to be told the names there are
 	 */
-	public UnknownProperties unknownBeside(String defaultsKey, Collection<Class<? extends Record>> others) {
-		RecordKeys keys = new RecordKeys(this.type).and(others);
-		return new UnknownProperties(this.environment, ROOT + this.kind, keys, ROOT + defaultsKey, keys);
+	public UnknownProperties unknownBeside(String defaultsKey, List<KeysOfSome> others) {
+		RecordKeys own = new RecordKeys(this.type);
+		return new UnknownProperties(this.environment, Prefix.of(ROOT + this.kind, own),
+				Prefix.of(ROOT + defaultsKey, own), others);
 	}
 
 	/**

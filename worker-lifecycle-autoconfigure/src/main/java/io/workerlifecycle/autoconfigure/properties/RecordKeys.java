@@ -39,12 +39,9 @@ final class RecordKeys {
 		this.components = components;
 	}
 
-	/** The keys of further records besides. */
-	RecordKeys and(Collection<Class<? extends Record>> others) {
-		return new RecordKeys(Stream
-			.concat(this.components.stream(),
-					others.stream().flatMap((type) -> Arrays.stream(type.getRecordComponents())))
-			.toList());
+	/** The keys of another record besides. */
+	RecordKeys and(RecordKeys other) {
+		return new RecordKeys(Stream.concat(this.components.stream(), other.components.stream()).toList());
 	}
 
 	/** Whether a path leads to a component, to an entry of a list, or into a map. */

@@ -34,20 +34,24 @@ public final class UnknownProperties {
 
 	private final Environment environment;
 
-	private final ConfigurationPropertyName named;
+	private final Prefix named;
 
-	private final ConfigurationPropertyName defaults;
+	private final Prefix defaults;
 
-	private final RecordKeys keys;
+	private final List<KeysOfSome> others;
 
-	private final RecordKeys defaultKeys;
-
-	UnknownProperties(Environment environment, String named, RecordKeys keys, String defaults, RecordKeys defaultKeys) {
+	/**
+	 * Creates a check.
+	 * @param environment where properties come from
+	 * @param named what stands before a name, and the keys that all names have
+	 * @param defaults what stands before a default
+	 * @param others the keys that some names have, and the defaults too
+	 */
+	UnknownProperties(Environment environment, Prefix named, Prefix defaults, List<KeysOfSome> others) {
 		this.environment = environment;
-		this.named = ConfigurationPropertyName.of(named);
-		this.defaults = ConfigurationPropertyName.of(defaults);
-		this.keys = keys;
-		this.defaultKeys = defaultKeys;
+		this.named = named;
+		this.defaults = defaults;
+		this.others = List.copyOf(others);
 	}
 
 	/**
@@ -63,7 +67,7 @@ public final class UnknownProperties {
 		}
 		String description = String.join("\n", findings);
 		String action = "The names there are: " + listed(names.stream().map(RelaxedName::toString).sorted())
-				+ ". The keys there are: " + listed(this.keys.written().stream())
+				+ ". The keys there are: " + listed(all(this.named.keys()).written().stream())
 				+ ". Correct or remove the property, or set worker-lifecycle.on-unknown-name=warn to start anyway.";
 		if (policy == UnknownNamePolicy.FAIL) {
 			throw new UnknownPropertyException(description, action);
@@ -87,18 +91,41 @@ public final class UnknownProperties {
 	}
 
 	private @Nullable String fault(ConfigurationPropertyName property, Set<RelaxedName> names) {
-		if (this.defaults.isAncestorOf(property)) {
-			return keyFault(property, this.defaults.getNumberOfElements(), this.defaultKeys);
+		if (this.defaults.name().isAncestorOf(property)) {
+			return keyFault(property, this.defaults.length(), all(this.defaults.keys()));
 		}
-		if (!this.named.isAncestorOf(property)) {
+		if (!this.named.name().isAncestorOf(property)) {
 			return null;
 		}
-		int nameIndex = this.named.getNumberOfElements();
-		if (!names.contains(RelaxedName.of(property.getElement(nameIndex, Form.UNIFORM)))) {
-			return " is for '" + property.getElement(nameIndex, Form.ORIGINAL) + "', which is not among the "
-					+ this.named.getLastElement(Form.ORIGINAL) + ".";
+		int nameIndex = this.named.length();
+		String written = property.getElement(nameIndex, Form.ORIGINAL);
+		RelaxedName name = RelaxedName.of(property.getElement(nameIndex, Form.UNIFORM));
+		if (!names.contains(name)) {
+			return " is for '" + written + "', which is not among the "
+					+ this.named.name().getLastElement(Form.ORIGINAL) + ".";
 		}
-		return keyFault(property, nameIndex + 1, this.keys);
+		String fault = keyFault(property, nameIndex + 1, keys(name));
+		return (fault != null) ? fault + hint(property, nameIndex, written) : null;
+	}
+
+	private RecordKeys all(RecordKeys keys) {
+		return this.others.stream().map(KeysOfSome::keys).reduce(keys, RecordKeys::and);
+	}
+
+	private RecordKeys keys(RelaxedName name) {
+		return this.others.stream()
+			.filter((some) -> some.areOf(name))
+			.map(KeysOfSome::keys)
+			.reduce(this.named.keys(), RecordKeys::and);
+	}
+
+	/** The key is none of this name, but perhaps of others. */
+	private String hint(ConfigurationPropertyName property, int nameIndex, String written) {
+		return this.others.stream()
+			.filter((some) -> keyFault(property, nameIndex + 1, some.keys()) == null)
+			.map((some) -> " Only a " + some.noun() + " has it, and '" + written + "' is none.")
+			.findFirst()
+			.orElse("");
 	}
 
 	private static @Nullable String keyFault(ConfigurationPropertyName property, int from, RecordKeys allowed) {
@@ -122,6 +149,24 @@ public final class UnknownProperties {
 	private static String listed(Stream<String> items) {
 		String list = items.collect(Collectors.joining(", "));
 		return list.isEmpty() ? "none" : list;
+	}
+
+	/**
+	 * What stands before keys.
+	 *
+	 * @param name the prefix
+	 * @param keys the keys there are
+	 */
+	record Prefix(ConfigurationPropertyName name, RecordKeys keys) {
+
+		static Prefix of(String name, RecordKeys keys) {
+			return new Prefix(ConfigurationPropertyName.of(name), keys);
+		}
+
+		int length() {
+			return this.name.getNumberOfElements();
+		}
+
 	}
 
 }

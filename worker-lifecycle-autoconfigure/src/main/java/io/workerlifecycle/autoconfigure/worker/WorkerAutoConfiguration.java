@@ -2,14 +2,12 @@ package io.workerlifecycle.autoconfigure.worker;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadFactory;
 
 import io.workerlifecycle.autoconfigure.process.ApplicationLogContext;
 import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
 import io.workerlifecycle.autoconfigure.properties.WorkerLifecycleProperties;
 import io.workerlifecycle.phase.PhaseTimeouts;
 import io.workerlifecycle.shutdown.Shutdown;
-import io.workerlifecycle.thread.DaemonThreads;
 import io.workerlifecycle.thread.KeepAlive;
 import io.workerlifecycle.thread.SerialExecutor;
 import io.workerlifecycle.time.TimeSource;
@@ -26,12 +24,10 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.thread.Threading;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
-import org.springframework.core.task.VirtualThreadTaskExecutor;
 
 /**
  * Auto-configuration that turns {@link io.workerlifecycle.worker.Worker} beans into
@@ -46,8 +42,8 @@ public final class WorkerAutoConfiguration {
 	@Bean
 	WorkerSupervisor workerLifecycleWorkers(ConfigurableApplicationContext context, WorkerSettingsSource settings,
 			TimeSource time, KeepAlive keepAlive, Shutdown shutdown, PhaseTimeouts phases) {
-		SupervisorResources resources = new SupervisorResources(time, threads(context.getEnvironment()), keepAlive,
-				shutdown, ApplicationLogContext.of(context));
+		SupervisorResources resources = new SupervisorResources(time, WorkerThreads.of(context.getEnvironment()),
+				keepAlive, shutdown, ApplicationLogContext.of(context));
 		WorkerAudience audience = new WorkerAudience(context, observers(context),
 				all(context, WorkerLifecycleInterceptor.class));
 		return new WorkerSupervisor(resources, audience, new BeanWorkerHost(
@@ -96,13 +92,6 @@ public final class WorkerAutoConfiguration {
 
 	private static <T> List<T> all(ApplicationContext context, Class<T> type) {
 		return context.getBeanProvider(type).orderedStream().toList();
-	}
-
-	private static ThreadFactory threads(Environment environment) {
-		if (Threading.VIRTUAL.isActive(environment)) {
-			return new VirtualThreadTaskExecutor().getVirtualThreadFactory();
-		}
-		return new DaemonThreads("worker");
 	}
 
 }

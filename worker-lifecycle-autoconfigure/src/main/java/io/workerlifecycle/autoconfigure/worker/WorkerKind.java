@@ -1,5 +1,6 @@
 package io.workerlifecycle.autoconfigure.worker;
 
+import io.workerlifecycle.autoconfigure.properties.KeysOfSome;
 import io.workerlifecycle.worker.WorkerAdapter;
 
 /**
@@ -12,9 +13,9 @@ import io.workerlifecycle.worker.WorkerAdapter;
 public interface WorkerKind extends WorkerAdapter {
 
 	/**
-	 * The record that its settings are bound to.
-	 * @return a record whose components may be null
+	 * The keys of its settings, and the workers that have them: those that were adapted.
+	 * @return the keys, of a record whose components may be null
 	 */
-	Class<? extends Record> properties();
+	KeysOfSome keys();
 
 }

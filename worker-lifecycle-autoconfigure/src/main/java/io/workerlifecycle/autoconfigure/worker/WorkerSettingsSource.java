@@ -68,8 +68,7 @@ final class WorkerSettingsSource implements WorkerSettingsResolver {
 	}
 
 	void reportUnknown(Collection<String> names, UnknownNamePolicy policy) {
-		this.properties
-			.unknownBeside(DEFAULTS, this.kinds.stream().<Class<? extends Record>>map(WorkerKind::properties).toList())
+		this.properties.unknownBeside(DEFAULTS, this.kinds.stream().map(WorkerKind::keys).toList())
 			.report(names.stream().map(RelaxedName::of).toList(), policy);
 	}
 

@@ -1,0 +1,24 @@
+package io.workerlifecycle.autoconfigure.message;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.messaging.PollableChannel;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * Knows in whose transactions messages are taken from some channels. All beans of this
+ * type are asked, in their order, for each channel whose worker does not name a
+ * transaction manager.
+ *
+ * @since 0.1.0
+ */
+public interface ChannelTransactions {
+
+	/**
+	 * The transactions that a channel takes part in.
+	 * @param channel the channel
+	 * @return their manager, or {@code null} if this does not know the channel
+	 */
+	@Nullable PlatformTransactionManager of(PollableChannel channel);
+
+}

@@ -1,0 +1,116 @@
+package io.workerlifecycle.autoconfigure.message;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+
+import io.workerlifecycle.autoconfigure.properties.KeysOfSome;
+import io.workerlifecycle.autoconfigure.worker.WorkerKind;
+import io.workerlifecycle.message.BatchWorker;
+import io.workerlifecycle.message.MessageFlow;
+import io.workerlifecycle.message.MessageLoop;
+import io.workerlifecycle.message.MessagePlan;
+import io.workerlifecycle.message.MessageWorker;
+import io.workerlifecycle.worker.BackgroundWorker;
+import io.workerlifecycle.worker.Worker;
+import io.workerlifecycle.worker.WorkerHooks;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.support.AopUtils;
+
+/**
+ * The message workers of an application: makes workers of {@link MessageWorker} and
+ * {@link BatchWorker} beans, and knows what becomes of their messages.
+ */
+final class MessageWorkers implements WorkerKind, MessageFlows {
+
+	private static final Log logger = LogFactory.getLog(MessageWorkers.class);
+
+	private static final List<Class<?>> FORMS = List.of(MessageWorker.class, BatchWorker.class, Worker.class);
+
+	private final MessagePlanner planner;
+
+	private final MessageLoops loops;
+
+	private final List<AdaptedWorker> adapted = new CopyOnWriteArrayList<>();
+
+	MessageWorkers(MessagePlanner planner, MessageLoops loops) {
+		this.planner = planner;
+		this.loops = loops;
+	}
+
+	@Override
+	public KeysOfSome keys() {
+		return new KeysOfSome("message worker", MessageProperties.class,
+				this.adapted.stream().map(AdaptedWorker::name).toList());
+	}
+
+	@Override
+	public @Nullable Worker adapt(String name, String beanName, WorkerHooks bean,
+			@Nullable BackgroundWorker annotation) {
+		if (!(bean instanceof MessageWorker || bean instanceof BatchWorker)) {
+			requireNothingOfMessages(name, bean, annotation);
+			return null;
+		}
+		requireOneForm(name, bean);
+		MessageDeclaration declaration = new MessageDeclaration(name, beanName, bean, annotation);
+		MessagePlan plan = this.planner.plan(declaration);
+		MessageLoop loop = this.loops.make(declaration, plan);
+		this.adapted.add(new AdaptedWorker(declaration, loop, plan));
+		tell(name, new ForgetfulSources(plan).names());
+		return loop;
+	}
+
+	private static void tell(String worker, List<String> forgetful) {
+		if (!forgetful.isEmpty()) {
+			logger.info("Worker '" + worker + "' takes messages without a transaction from "
+					+ String.join(", ", forgetful) + ": what it holds is lost with the process, and so is what "
+					+ "waits there if the channel is in memory");
+		}
+	}
+
+	private void requireNothingOfMessages(String name, WorkerHooks bean, @Nullable BackgroundWorker annotation) {
+		List<String> attributes = this.planner.settings().attributes(annotation);
+		if (!attributes.isEmpty()) {
+			throw MessageFaults.of(name, AopUtils.getTargetClass(bean)).noMessageWorker(attributes);
+		}
+	}
+
+	private static void requireOneForm(String name, WorkerHooks bean) {
+		List<String> forms = FORMS.stream().filter((form) -> form.isInstance(bean)).map(Class::getSimpleName).toList();
+		if (forms.size() > 1) {
+			throw MessageFaults.of(name, AopUtils.getTargetClass(bean)).severalForms(forms);
+		}
+	}
+
+	/** All of them, in the order of their beans. */
+	Stream<AdaptedWorker> adapted() {
+		return this.adapted.stream();
+	}
+
+	MessagePlanner planner() {
+		return this.planner;
+	}
+
+	@Override
+	public Map<String, MessageFlow> list() {
+		Map<String, MessageFlow> flows = new LinkedHashMap<>();
+		this.adapted.forEach((worker) -> flows.put(worker.name(), worker.loop().flow()));
+		return flows;
+	}
+
+	@Override
+	public OptionalLong depth(String worker) {
+		return this.adapted.stream()
+			.filter((each) -> each.name().equals(worker))
+			.findFirst()
+			.map((each) -> ChannelDepth.sum(each.plan().sources()))
+			.orElse(OptionalLong.empty());
+	}
+
+}
