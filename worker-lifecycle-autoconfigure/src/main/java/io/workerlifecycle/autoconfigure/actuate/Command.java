@@ -7,7 +7,8 @@ import java.util.Map;
 /**
  * What somebody wants through Actuator, as auditors are told of it.
  *
- * @param kind of what it is: {@code worker}, {@code job} or {@code configuration}
+ * @param kind of what it is: {@code worker}, {@code job}, {@code dead_letters} or
+ * {@code configuration}
  * @param name the name, as it is written where there is such a one; empty for the
  * configuration, of which there is one
  * @param action what is to be done
@@ -21,6 +22,10 @@ record Command(String kind, String name, String action, Map<String, String> para
 
 	static Command toJob(String name, JobRequest request) {
 		return new Command("job", name, request.action().toString(), request.parameters());
+	}
+
+	static Command toDeadLetters(String worker, Map<String, String> parameters) {
+		return new Command("dead_letters", worker, "replay", parameters);
 	}
 
 	static Command toReload() {

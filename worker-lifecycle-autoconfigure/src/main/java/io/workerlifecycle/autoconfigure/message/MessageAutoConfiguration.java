@@ -38,6 +38,11 @@ public final class MessageAutoConfiguration {
 	}
 
 	@Bean
+	DeadLetterBoxes workerLifecycleDeadLetters(MessageWorkers workers) {
+		return new DeadLetterBoxes(workers);
+	}
+
+	@Bean
 	MessageReload workerLifecycleMessageReload(MessageWorkers workers) {
 		return new MessageReload(workers);
 	}

@@ -34,7 +34,11 @@ record SourceTransactions(ConfigurableListableBeanFactory beans) {
 		return named(worker, name);
 	}
 
-	private @Nullable PlatformTransactionManager known(PollableChannel channel) {
+	/**
+	 * Finds the manager that a channel brings along.
+	 * @return the manager, or {@code null} if the channel takes part in no transactions
+	 */
+	@Nullable PlatformTransactionManager known(PollableChannel channel) {
 		for (ChannelTransactions some : this.beans.getBeanProvider(ChannelTransactions.class)
 			.orderedStream()
 			.toList()) {

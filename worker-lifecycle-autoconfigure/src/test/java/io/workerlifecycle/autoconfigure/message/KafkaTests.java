@@ -75,8 +75,7 @@ class KafkaTests {
 	@Test
 	void offsetIsCommittedWhenTheWorkerHasProcessedItsRecordAndNotBefore() {
 		AtomicInteger seen = new AtomicInteger();
-		NotingWorker worker = new NotingWorker(
-				(message) -> assertThat(committed()).isEqualTo(seen.getAndIncrement()));
+		NotingWorker worker = new NotingWorker((message) -> assertThat(committed()).isEqualTo(seen.getAndIncrement()));
 		send(Consuming.payloads(10), 1);
 		application(worker).run((context) -> {
 			assertThat(context).hasNotFailed();
@@ -100,8 +99,7 @@ class KafkaTests {
 
 	@Test
 	void recordThatCouldNotBeConvertedIsNotSkippedEither() {
-		NotingWorker worker = new NotingWorker(
-				new Attempts("order-1", 3, new MessageConversionException("not yet")));
+		NotingWorker worker = new NotingWorker(new Attempts("order-1", 3, new MessageConversionException("not yet")));
 		send(Consuming.payloads(4), 1);
 		application(worker).run((context) -> {
 			assertThat(context).hasNotFailed();
@@ -241,8 +239,7 @@ class KafkaTests {
 		}
 
 		private static DefaultErrorHandler neverSkips() {
-			DefaultErrorHandler errors = new DefaultErrorHandler(
-					new FixedBackOff(10, FixedBackOff.UNLIMITED_ATTEMPTS));
+			DefaultErrorHandler errors = new DefaultErrorHandler(new FixedBackOff(10, FixedBackOff.UNLIMITED_ATTEMPTS));
 			errors.setClassifications(Map.of(), true);
 			return errors;
 		}

@@ -1,0 +1,191 @@
+package io.workerlifecycle.autoconfigure.message;
+
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import javax.sql.DataSource;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.integration.channel.QueueChannel;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.MessageChannel;
+import org.springframework.messaging.support.MessageBuilder;
+
+import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
+import io.workerlifecycle.autoconfigure.worker.WorkerAutoConfiguration;
+import io.workerlifecycle.message.DeadLetterHeaders;
+import io.workerlifecycle.message.MessageWorker;
+import io.workerlifecycle.worker.NoSuchWorkerException;
+import io.workerlifecycle.worker.WorkerContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What becomes of dead letters, in memory and in a database.
+ */
+@Timeout(60)
+class DeadLetterBoxTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(ProcessAutoConfiguration.class, MessageAutoConfiguration.class,
+				JdbcMessageAutoConfiguration.class, WorkerAutoConfiguration.class))
+		.withBean("picky", Picky.class)
+		.withPropertyValues("worker-lifecycle.workers.picky.channel=orders",
+				"worker-lifecycle.workers.picky.dead-letter-channel=failed",
+				"worker-lifecycle.workers.picky.retry.max-retries=1", "worker-lifecycle.workers.picky.retry.delay=1ms");
+
+	@ParameterizedTest
+	@ValueSource(classes = { InMemory.class, InADatabase.class })
+	void lettersAreListedAndStay(Class<?> channels) {
+		this.runner.withUserConfiguration(channels).run((context) -> {
+			DeadLetters letters = lettersOf(context, "a", "b");
+			assertThat(letters.workers()).containsExactly("picky");
+			assertThat(letters.list("picky")).hasSize(2).allSatisfy((letter) -> {
+				assertThat(letter.channel()).isEqualTo("orders");
+				assertThat(letter.payloadType()).isEqualTo("java.lang.String");
+				assertThat(letter.exception()).isEqualTo("java.lang.IllegalStateException");
+				assertThat(letter.attempts()).isEqualTo(2);
+			});
+			assertThat(letters.list("picky")).isEqualTo(letters.list("picky"));
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { InMemory.class, InADatabase.class })
+	void lettersAreSentAgainAsTheyWere(Class<?> channels) {
+		this.runner.withUserConfiguration(channels).run((context) -> {
+			DeadLetters letters = lettersOf(context, "a", "b");
+			Picky picky = context.getBean(Picky.class);
+			picky.fails = false;
+			assertThat(letters.replay("picky", null)).isEqualTo(2);
+			await().untilAsserted(() -> assertThat(picky.taken).extracting((message) -> (Object) message.getPayload())
+				.containsExactlyInAnyOrder("a", "b"));
+			assertThat(letters.list("picky")).isEmpty();
+			assertThat(picky.taken).allSatisfy((message) -> {
+				assertThat(message.getHeaders().get("customer")).isEqualTo("4711");
+				assertThat(message.getHeaders().keySet()).noneMatch((name) -> name.startsWith("deadLetter_"));
+			});
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { InMemory.class, InADatabase.class })
+	void oneLetterIsSentAgainAndTheOthersStay(Class<?> channels) {
+		this.runner.withUserConfiguration(channels).run((context) -> {
+			DeadLetters letters = lettersOf(context, "a", "b");
+			Picky picky = context.getBean(Picky.class);
+			picky.fails = false;
+			DeadLetter first = letters.list("picky").get(0);
+			assertThat(letters.replay("picky", first.id())).isOne();
+			assertThat(letters.replay("picky", first.id())).isZero();
+			await().until(() -> picky.taken.size() == 1);
+			assertThat(letters.list("picky")).singleElement().isNotEqualTo(first);
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { InMemory.class, InADatabase.class })
+	void lettersOfOthersInTheSameChannelAreLeftAlone(Class<?> channels) {
+		this.runner.withUserConfiguration(channels).run((context) -> {
+			QueueChannel failed = context.getBean("failed", QueueChannel.class);
+			failed.send(MessageBuilder.withPayload("x").setHeader(DeadLetterHeaders.WORKER, "other").build());
+			failed.send(MessageBuilder.withPayload("y").build());
+			DeadLetters letters = lettersOf(context, "a");
+			context.getBean(Picky.class).fails = false;
+			assertThat(letters.replay("picky", null)).isOne();
+			await().until(() -> failed.getQueueSize() == 2);
+		});
+	}
+
+	@Test
+	void workerWithoutLettersIsUnknown() {
+		this.runner.withUserConfiguration(InMemory.class)
+			.run((context) -> assertThatExceptionOfType(NoSuchWorkerException.class)
+				.isThrownBy(() -> context.getBean(DeadLetters.class).list("nobody"))
+				.withMessageContaining("picky"));
+	}
+
+	private static DeadLetters lettersOf(ApplicationContext context, String... payloads) {
+		DeadLetters letters = context.getBean(DeadLetters.class);
+		for (String payload : payloads) {
+			context.getBean("orders", MessageChannel.class)
+				.send(MessageBuilder.withPayload(payload).setHeader("customer", "4711").build());
+		}
+		await().until(() -> letters.list("picky").size() == payloads.length);
+		return letters;
+	}
+
+	static class Picky implements MessageWorker<String> {
+
+		private final Queue<Message<String>> taken = new ConcurrentLinkedQueue<>();
+
+		private volatile boolean fails = true;
+
+		@Override
+		public void process(Message<String> message, WorkerContext context) {
+			if (this.fails) {
+				throw new IllegalStateException("not now");
+			}
+			this.taken.add(message);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class InMemory {
+
+		@Bean
+		QueueChannel orders() {
+			return new QueueChannel();
+		}
+
+		@Bean
+		QueueChannel failed() {
+			return new QueueChannel();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class InADatabase {
+
+		@Bean
+		DataSource dataSource() {
+			DataSource database = new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1",
+					"sa", "");
+			new ChannelSchema("h2").create(database);
+			return database;
+		}
+
+		@Bean
+		JdbcTransactionManager transactionManager(DataSource database) {
+			return new JdbcTransactionManager(database);
+		}
+
+		@Bean
+		QueueChannel orders(DurableChannels channels) {
+			return channels.channel("orders");
+		}
+
+		@Bean
+		QueueChannel failed(DurableChannels channels) {
+			return channels.channel("failed");
+		}
+
+	}
+
+}
