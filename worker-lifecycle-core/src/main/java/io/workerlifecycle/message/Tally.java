@@ -26,7 +26,7 @@ final class Tally {
 	private int handled;
 
 	void count(MessageOutcome outcome, int messages) {
-		this.cells[outcome.ordinal()].turn += messages;
+		cell(outcome).turn += messages;
 		this.handled += messages;
 	}
 
@@ -89,12 +89,21 @@ final class Tally {
 	}
 
 	private int of(MessageOutcome outcome) {
-		return this.cells[outcome.ordinal()].turn;
+		return cell(outcome).turn;
 	}
 
 	/** May be called by any thread. */
 	long total(MessageOutcome outcome) {
-		return this.cells[outcome.ordinal()].total.get();
+		return cell(outcome).total.get();
+	}
+
+	/**
+	 * The array is in the order of the outcomes; a map would cost as much as the
+	 * counting.
+	 */
+	@SuppressWarnings("EnumOrdinal")
+	private Cell cell(MessageOutcome outcome) {
+		return this.cells[outcome.ordinal()];
 	}
 
 	private static final class Cell {
