@@ -15,9 +15,9 @@ final class FiringBurst {
 	}
 
 	public static void main(String[] args) throws IOException, InterruptedException {
-		Rounds rounds = Rounds.configured(5);
+		Rounds<Peer> rounds = Rounds.configured(5, Peer.class);
 		rounds.announce("cron jobs due at the same second, each second");
-		new Comparison(FiringApplication.class, COLUMNS).run(rounds, FiringPattern.BURST.name()).print();
+		new Comparison<>(FiringApplication.class, COLUMNS, Peer.SPRING).run(rounds, FiringPattern.BURST.name()).print();
 	}
 
 }

@@ -12,9 +12,11 @@ final class FiringSpread {
 	}
 
 	public static void main(String[] args) throws IOException, InterruptedException {
-		Rounds rounds = Rounds.configured(5);
+		Rounds<Peer> rounds = Rounds.configured(5, Peer.class);
 		rounds.announce("fixed-rate jobs, evenly over each second");
-		new Comparison(FiringApplication.class, FiringBurst.COLUMNS).run(rounds, FiringPattern.SPREAD.name()).print();
+		new Comparison<>(FiringApplication.class, FiringBurst.COLUMNS, Peer.SPRING)
+			.run(rounds, FiringPattern.SPREAD.name())
+			.print();
 	}
 
 }

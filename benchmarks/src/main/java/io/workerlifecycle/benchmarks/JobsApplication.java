@@ -3,7 +3,9 @@ package io.workerlifecycle.benchmarks;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 /**
  * An application without a web server that has this starter, and meters or not.
@@ -12,7 +14,14 @@ import org.springframework.context.ConfigurableApplicationContext;
 class JobsApplication {
 
 	static ConfigurableApplicationContext start(Meters meters, String... arguments) {
+		return start(meters, (context) -> {
+		}, arguments);
+	}
+
+	static ConfigurableApplicationContext start(Meters meters,
+			ApplicationContextInitializer<GenericApplicationContext> beans, String... arguments) {
 		return new SpringApplicationBuilder(JobsApplication.class).web(WebApplicationType.NONE)
+			.initializers(beans)
 			.properties("spring.main.banner-mode=off", "logging.level.root=warn",
 					"spring.autoconfigure.exclude=" + meters.excluded)
 			.run(arguments);

@@ -12,9 +12,11 @@ final class RegistrationCost {
 	}
 
 	public static void main(String[] args) throws IOException, InterruptedException {
-		Rounds rounds = Rounds.configured(5);
+		Rounds<Peer> rounds = Rounds.configured(5, Peer.class);
 		rounds.announce("cron jobs, added one by one");
-		new Comparison(RegistrationApplication.class, List.of("µs each", "CPU µs each", "heap bytes each")).run(rounds)
+		new Comparison<>(RegistrationApplication.class, List.of("µs each", "CPU µs each", "heap bytes each"),
+				Peer.SPRING)
+			.run(rounds)
 			.print();
 	}
 

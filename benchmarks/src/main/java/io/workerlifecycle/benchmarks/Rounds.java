@@ -8,17 +8,18 @@ import java.util.List;
  *
  * @param count interleaved rounds
  * @param peers in the order of each round
+ * @param <P> the peers there are
  */
-record Rounds(int count, List<Peer> peers) {
+record Rounds<P extends Enum<P>>(int count, List<P> peers) {
 
 	/**
 	 * As the system properties {@code rounds} and {@code peers} say.
 	 * @param otherwise the rounds without them
 	 */
-	static Rounds configured(int otherwise) {
+	static <P extends Enum<P>> Rounds<P> configured(int otherwise, Class<P> all) {
 		String peers = System.getProperty("peers", "");
-		return new Rounds(Integer.getInteger("rounds", otherwise), peers.isEmpty() ? List.of(Peer.values())
-				: Arrays.stream(peers.split(",", -1)).map(Peer::valueOf).toList());
+		return new Rounds<>(Integer.getInteger("rounds", otherwise), peers.isEmpty() ? List.of(all.getEnumConstants())
+				: Arrays.stream(peers.split(",", -1)).map((peer) -> Enum.valueOf(all, peer)).toList());
 	}
 
 	void announce(String what) {

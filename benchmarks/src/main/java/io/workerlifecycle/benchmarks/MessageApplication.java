@@ -1,0 +1,57 @@
+package io.workerlifecycle.benchmarks;
+
+import java.util.Arrays;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.function.ToDoubleFunction;
+
+import org.springframework.integration.channel.QueueChannel;
+import org.springframework.messaging.support.GenericMessage;
+
+/**
+ * Lets one consumer empty a full channel, again and again. Prints one line of figures and
+ * ends: nanoseconds and bytes for each message, the medians of the last runs.
+ */
+final class MessageApplication {
+
+	private static final int MESSAGES = Integer.getInteger("messages", 500_000);
+
+	/** Runs that do not count: the compiler is at work. */
+	private static final int WARM_UP = Integer.getInteger("warmup", 6);
+
+	private static final int RUNS = Integer.getInteger("runs", 5);
+
+	private MessageApplication() {
+	}
+
+	public static void main(String[] args) throws Exception {
+		MessageEngine engine = MessagePeer.valueOf(args[0]).start();
+		Handled[] runs = new Handled[RUNS];
+		for (int i = -WARM_UP; i < RUNS; i++) {
+			Handled run = new Handled(MESSAGES);
+			fill(engine.channel());
+			engine.handle(run);
+			if (i >= 0) {
+				runs[i] = run;
+			}
+		}
+		JavaProcess.print(median(runs, Handled::nanosEach), median(runs, Handled::bytesEach));
+		System.exit(0);
+	}
+
+	static QueueChannel channelInMemory() {
+		return new QueueChannel(new ArrayBlockingQueue<>(MESSAGES));
+	}
+
+	private static void fill(QueueChannel channel) {
+		GenericMessage<String> message = new GenericMessage<>("message");
+		for (int i = 0; i < MESSAGES; i++) {
+			channel.send(message);
+		}
+	}
+
+	private static double median(Handled[] runs, ToDoubleFunction<Handled> figure) {
+		double[] sorted = Arrays.stream(runs).mapToDouble(figure).sorted().toArray();
+		return sorted[sorted.length / 2];
+	}
+
+}
