@@ -52,12 +52,12 @@ class JdbcMessageAutoConfigurationTests {
 	@Test
 	void workerTakesMessagesFromADurableChannelInItsTransactions(CapturedOutput output) {
 		this.runner.withUserConfiguration(Orders.class)
-			.withBean("collector", MessageAutoConfigurationTests.Collector.class)
+			.withBean("collector", Collector.class)
 			.withPropertyValues("worker-lifecycle.workers.collector.channel=orders")
 			.run((context) -> {
 				QueueChannel orders = context.getBean("orders", QueueChannel.class);
 				orders.send(new GenericMessage<>("a"));
-				await().until(() -> context.getBean(MessageAutoConfigurationTests.Collector.class).taken.contains("a"));
+				await().until(() -> context.getBean(Collector.class).taken.contains("a"));
 				await().until(() -> orders.getQueueSize() == 0);
 				assertThat(context.getBean(ChannelTransactions.class).of(orders))
 					.isSameAs(context.getBean(PlatformTransactionManager.class));
