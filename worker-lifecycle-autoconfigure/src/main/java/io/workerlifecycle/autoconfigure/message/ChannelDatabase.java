@@ -8,6 +8,8 @@ import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.integration.jdbc.store.JdbcChannelMessageStore;
 import org.springframework.integration.jdbc.store.channel.ChannelMessageStoreQueryProvider;
 import org.springframework.jdbc.BadSqlGrammarException;
@@ -15,6 +17,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.jdbc.support.MetaDataAccessException;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -43,11 +46,28 @@ record ChannelDatabase(DataSource dataSource, String region, @Nullable ChannelMe
 		checkTransactions(transactions);
 		JdbcChannelMessageStore store = product.isH2() ? new H2MessageStore(jdbc, this.region, payloads)
 				: new JdbcChannelMessageStore(this.dataSource);
+		store.setJdbcTemplate(strict());
 		store.setRegion(this.region);
 		store.setChannelMessageStoreQueryProvider(product.queries());
 		store.setMessageRowMapper(new StoredMessageMapper(payloads.reader()));
 		store.afterPropertiesSet();
 		return store;
+	}
+
+	/**
+	 * What the store needs, and its silence about rows that are refused made to words.
+	 */
+	private JdbcTemplate strict() {
+		JdbcTemplate strict = new JdbcTemplate(this.dataSource);
+		strict.setFetchSize(1);
+		strict.setMaxRows(1);
+		SQLExceptionTranslator translator = strict.getExceptionTranslator();
+		strict.setExceptionTranslator((task, sql, ex) -> {
+			DataAccessException translated = translator.translate(task, sql, ex);
+			return (translated instanceof DataIntegrityViolationException)
+					? new RefusedRowException(String.valueOf(translated.getMessage()), ex) : translated;
+		});
+		return strict;
 	}
 
 	private String productName() {

@@ -8,7 +8,6 @@ import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.integration.store.ChannelMessageStore;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageDeliveryException;
@@ -60,7 +59,7 @@ final class DurableQueue extends AbstractQueue<Message<?>> implements BlockingQu
 		try {
 			this.store.addMessageToGroup(this.name, message);
 		}
-		catch (DataIntegrityViolationException ex) {
+		catch (RefusedRowException ex) {
 			throw new MessageDeliveryException(message,
 					"Channel '" + this.name + "' cannot store the message. If it is too big for the column "
 							+ "MESSAGE_CONTENT, make that bigger, or send where the content is instead of it",

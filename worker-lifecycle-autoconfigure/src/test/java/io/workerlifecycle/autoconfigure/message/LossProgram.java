@@ -52,6 +52,9 @@ class LossProgram {
 
 	static final int LANES = 2;
 
+	/** In one transaction. */
+	static final int SENT_AT_ONCE = 10;
+
 	public static void main(String[] args) {
 		new SpringApplicationBuilder(LossProgram.class).web(WebApplicationType.NONE)
 			.bannerMode(Banner.Mode.OFF)
@@ -91,10 +94,13 @@ class LossProgram {
 		return new Consumer(directory.resolve(PROCESSED));
 	}
 
+	private static String line(int number, Message<?> message) {
+		return String.format("%08d %s\n", number, message.getHeaders().getId());
+	}
+
 	/** One write, which a kill does not tear. */
-	private static void append(Path file, int number, Message<?> message) throws IOException {
-		String line = String.format("%08d %s\n", number, message.getHeaders().getId());
-		Files.write(file, line.getBytes(StandardCharsets.US_ASCII), StandardOpenOption.CREATE,
+	private static void append(Path file, String lines) throws IOException {
+		Files.write(file, lines.getBytes(StandardCharsets.US_ASCII), StandardOpenOption.CREATE,
 				StandardOpenOption.APPEND);
 	}
 
@@ -105,14 +111,23 @@ class LossProgram {
 		public void run(WorkerContext context) throws Exception {
 			int next = Files.exists(this.file) ? (int) (Files.size(this.file) / LINE_LENGTH) : 0;
 			while (next < this.messages && context.keepRunning()) {
-				Message<?> message = new GenericMessage<>(next);
-				this.transaction.executeWithoutResult((status) -> this.numbers.send(message));
-				append(this.file, next, message);
-				next++;
+				int first = next;
+				append(this.file, this.transaction.execute((status) -> sendSome(first)));
+				next += SENT_AT_ONCE;
 			}
 			while (context.keepRunning()) {
 				context.awaitStop(Duration.ofMinutes(1));
 			}
+		}
+
+		private String sendSome(int first) {
+			StringBuilder lines = new StringBuilder();
+			for (int number = first; number < first + SENT_AT_ONCE; number++) {
+				Message<?> message = new GenericMessage<>(number);
+				this.numbers.send(message);
+				lines.append(line(number, message));
+			}
+			return lines.toString();
 		}
 
 	}
@@ -121,7 +136,7 @@ class LossProgram {
 
 		@Override
 		public void process(Message<Integer> message, WorkerContext context) throws IOException {
-			append(this.file, message.getPayload(), message);
+			append(this.file, line(message.getPayload(), message));
 		}
 
 	}

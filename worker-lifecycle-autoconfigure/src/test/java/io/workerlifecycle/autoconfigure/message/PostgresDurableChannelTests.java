@@ -2,37 +2,58 @@ package io.workerlifecycle.autoconfigure.message;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.transaction.TransactionSystemException;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.integration.channel.QueueChannel;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.support.GenericMessage;
+import org.springframework.transaction.PlatformTransactionManager;
+
+import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
+import io.workerlifecycle.autoconfigure.worker.WorkerAutoConfiguration;
+import io.workerlifecycle.message.DeadLetterHeaders;
+import io.workerlifecycle.message.MessageWorker;
+import io.workerlifecycle.worker.WorkerContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
- * Durable channels on PostgreSQL.
+ * Durable channels on PostgreSQL, and workers that take messages from them.
  */
 class PostgresDurableChannelTests extends DurableChannelTests {
 
 	private static EmbeddedPostgres postgres;
 
-	private static DataSource database;
+	private static HikariDataSource database;
 
 	@BeforeAll
 	static void start() throws IOException {
 		postgres = EmbeddedPostgres.builder().start();
-		database = postgres.getPostgresDatabase();
+		database = new HikariDataSource();
+		database.setDataSource(postgres.getPostgresDatabase());
 		new ChannelSchema("postgresql").create(database);
 	}
 
 	@AfterAll
 	static void stop() throws IOException {
+		database.close();
 		postgres.close();
 	}
 
@@ -54,14 +75,100 @@ class PostgresDurableChannelTests extends DurableChannelTests {
 	}
 
 	@Test
-	void failureInATransactionThatIsHiddenGivesTheMessageBack() {
+	void failureOfTheDatabaseThatIsHiddenGivesTheMessageBack() {
 		send("a");
-		assertThatExceptionOfType(TransactionSystemException.class)
-			.isThrownBy(() -> transaction().executeWithoutResult((status) -> {
-				take(orders());
-				assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> jdbc().queryForList("SELECT 1 / 0"));
-			}));
-		assertThat(List.of(take(orders()))).containsExactly("a");
+		transaction().executeWithoutResult((status) -> {
+			assertThat(take(orders())).isEqualTo("a");
+			assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> jdbc().queryForList("SELECT 1 / 0"));
+		});
+		assertThat(take(orders())).isEqualTo("a");
+	}
+
+	@Test
+	void workerWhoseConnectionIsLostGetsTheMessageAgain() {
+		runner().withBean("clerk", Clerk.class).run((context) -> {
+			Clerk clerk = context.getBean(Clerk.class);
+			context.getBean("orders", QueueChannel.class).send(new GenericMessage<>("lose"));
+			await().untilAsserted(() -> assertThat(clerk.taken).containsExactly("lose", "lose"));
+			await().untilAsserted(() -> assertThat(done()).containsExactly("lose"));
+		});
+	}
+
+	@Test
+	void messageThatCannotBeProcessedIsInTheDeadLetterChannelOnceAndItsWorkIsUndone() {
+		runner().withBean("clerk", Clerk.class).run((context) -> {
+			QueueChannel orders = context.getBean("orders", QueueChannel.class);
+			QueueChannel failed = context.getBean("failed", QueueChannel.class);
+			orders.send(new GenericMessage<>("poison"));
+			orders.send(new GenericMessage<>("good"));
+			await().untilAsserted(() -> assertThat(done()).containsExactly("good"));
+			await().untilAsserted(() -> assertThat(failed.getQueueSize()).isOne());
+			Message<?> letter = failed.receive(0);
+			assertThat(letter.getPayload()).isEqualTo("poison");
+			assertThat(letter.getHeaders()).containsEntry(DeadLetterHeaders.ATTEMPTS, 2);
+			assertThat(orders.getQueueSize()).isZero();
+		});
+	}
+
+	private List<String> done() {
+		return jdbc().queryForList("SELECT ID FROM DONE", String.class);
+	}
+
+	private static ApplicationContextRunner runner() {
+		return new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(ProcessAutoConfiguration.class, JdbcMessageAutoConfiguration.class,
+					MessageAutoConfiguration.class, WorkerAutoConfiguration.class))
+			.withUserConfiguration(Channels.class)
+			.withBean(DataSource.class, () -> database, (definition) -> definition.setDestroyMethodName(""))
+			.withPropertyValues("worker-lifecycle.workers.clerk.channel=orders",
+					"worker-lifecycle.workers.clerk.concurrency=2",
+					"worker-lifecycle.workers.clerk.dead-letter-channel=failed",
+					"worker-lifecycle.workers.clerk.retry.max-retries=1",
+					"worker-lifecycle.workers.clerk.retry.delay=1ms");
+	}
+
+	static class Clerk implements MessageWorker<String> {
+
+		private final Queue<String> taken = new ConcurrentLinkedQueue<>();
+
+		private final JdbcTemplate jdbc;
+
+		Clerk(DataSource database) {
+			this.jdbc = new JdbcTemplate(database);
+		}
+
+		@Override
+		public void process(Message<String> message, WorkerContext context) {
+			this.taken.add(message.getPayload());
+			this.jdbc.update("INSERT INTO DONE VALUES (?)", message.getPayload());
+			if (message.getPayload().equals("lose") && this.taken.size() == 1) {
+				this.jdbc.queryForList("SELECT pg_terminate_backend(pg_backend_pid())");
+			}
+			if (message.getPayload().equals("poison")) {
+				throw new IllegalStateException("It cannot be processed");
+			}
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Channels {
+
+		@Bean
+		PlatformTransactionManager transactionManager(DataSource database) {
+			return new JdbcTransactionManager(database);
+		}
+
+		@Bean
+		QueueChannel orders(DurableChannels channels) {
+			return channels.channel("orders");
+		}
+
+		@Bean
+		QueueChannel failed(DurableChannels channels) {
+			return channels.channel("failed");
+		}
+
 	}
 
 }
