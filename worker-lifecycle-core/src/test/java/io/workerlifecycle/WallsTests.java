@@ -38,6 +38,22 @@ class WallsTests {
 		.resideInAnyPackage("..workerlifecycle.job..", "..workerlifecycle.instance..", "..workerlifecycle.alert..");
 
 	@ArchTest
+	static final ArchRule messagesKnowNoOtherFeatureThanWorkers = noClasses().that()
+		.resideInAPackage("..workerlifecycle.message..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("..workerlifecycle.job..", "..workerlifecycle.instance..", "..workerlifecycle.alert..",
+				"..workerlifecycle.reload..");
+
+	@ArchTest
+	static final ArchRule nobodyKnowsMessages = noClasses().that()
+		.resideOutsideOfPackage("..workerlifecycle.message..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("..workerlifecycle.message..", "org.springframework.messaging..",
+				"org.springframework.transaction..");
+
+	@ArchTest
 	static final ArchRule jobsKnowNoOtherFeature = noClasses().that()
 		.resideInAPackage("..workerlifecycle.job..")
 		.should()
@@ -61,7 +77,7 @@ class WallsTests {
 	@ArchTest
 	static final ArchRule whatIsSharedKnowsNoFeature = noClasses().that()
 		.resideInAnyPackage("..workerlifecycle.time..", "..workerlifecycle.thread..", "..workerlifecycle.name..",
-				"..workerlifecycle.shutdown..", "..workerlifecycle.lock..")
+				"..workerlifecycle.shutdown..", "..workerlifecycle.lock..", "..workerlifecycle.retry..")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("..workerlifecycle.worker..", "..workerlifecycle.job..", "..workerlifecycle.instance..",

@@ -1,7 +1,6 @@
 package io.workerlifecycle.message;
 
 import java.util.IdentityHashMap;
-import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -39,13 +38,6 @@ public final class BatchFailedException extends Exception {
 	public BatchFailedException and(Message<?> message, Throwable cause) {
 		this.failures.put(message, cause);
 		return this;
-	}
-
-	/** All messages of a batch failed, in an attempt of those that had failed before. */
-	static <T> BatchFailedException ofAll(List<Message<T>> messages, Throwable cause) {
-		BatchFailedException failure = new BatchFailedException(messages.get(0), cause);
-		messages.forEach((message) -> failure.and(message, cause));
-		return failure;
 	}
 
 	Throwable failureOrSelf(Message<?> message) {

@@ -1,8 +1,8 @@
 package io.workerlifecycle.message;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,14 +26,20 @@ final class BatchTurn<T> implements Turn {
 
 	private final TimeSource time;
 
-	/** What this turn took and is not done with. Used by the lane's thread. */
-	private final List<Taken<T>> taken = new ArrayList<>();
+	/** What this turn took. Used by the lane's thread. */
+	private final List<Message<?>> taken = new ArrayList<>();
 
-	/** Whether a message found no way out, so that the whole turn must come again. */
+	/** What of that is worth an attempt. */
+	private final List<Taken<T>> batch = new ArrayList<>();
+
+	/** Whether a message found no way out, so that it must come again. */
 	private boolean stuck;
 
-	/** How many turns still take one message each. Used by the lane's thread. */
+	/** How many messages are still to be taken one by one. */
 	private int alone;
+
+	/** How long to wait before what failed in this turn is tried again in it. */
+	private long delayMillis;
 
 	BatchTurn(Lane lane, DegradableWork<List<Message<T>>> work, PayloadConversion<T> conversion, TimeSource time) {
 		this.lane = lane;
@@ -45,14 +51,18 @@ final class BatchTurn<T> implements Turn {
 	@Override
 	public boolean run() throws SourceException {
 		this.taken.clear();
+		this.batch.clear();
 		this.stuck = false;
 		collect();
-		if (this.stuck || this.taken.isEmpty()) {
-			return !this.stuck;
+		if (this.taken.isEmpty()) {
+			return true;
 		}
-		this.lane.begin(this.taken.get(0).original(), this.taken.size());
+		this.lane.begin(this.taken.get(0), this.taken.size());
 		try {
-			return handle();
+			this.taken.forEach(this::prepare);
+			boolean done = this.batch.isEmpty() || handle();
+			this.alone -= (done && this.alone > 0) ? 1 : 0;
+			return done && !this.stuck;
 		}
 		finally {
 			this.lane.end();
@@ -63,31 +73,35 @@ final class BatchTurn<T> implements Turn {
 	 * Until it is full, its first message has waited long enough, or the worker stops.
 	 */
 	private void collect() throws SourceException {
-		Message<?> first = this.lane.take();
+		Message<?> next = this.lane.take();
 		BatchSettings settings = this.lane.settings().batch();
 		int size = (this.alone > 0) ? 1 : settings.size();
 		long begunNanos = this.time.nanoTime();
-		Message<?> next = first;
 		while (next != null) {
-			add(next);
-			long leftNanos = settings.maxWait().toNanos() - (this.time.nanoTime() - begunNanos);
-			next = (this.taken.size() < size) ? this.lane.takeWithin(leftNanos) : null;
+			this.taken.add(next);
+			next = (this.taken.size() < size) ? another(settings.maxWait(), begunNanos) : null;
 		}
 	}
 
-	/** One that has no further attempt leaves, and keeps no place of another. */
-	private void add(Message<?> message) {
+	private @Nullable Message<?> another(Duration maxWait, long begunNanos) throws SourceException {
+		if (maxWait.isZero()) {
+			return this.lane.isStopRequested() ? null : this.lane.intake().take(0);
+		}
+		return this.lane.takeWithin(maxWait.toNanos() - (this.time.nanoTime() - begunNanos));
+	}
+
+	/** One that has no further attempt leaves, and holds up no other. */
+	private void prepare(Message<?> message) {
 		FailedMessage before = this.lane.failedBefore(message);
 		if (before != null && before.exhausted()) {
 			bury(message, before);
 			return;
 		}
 		try {
-			this.taken.add(new Taken<>(message, this.conversion.convert(message)));
+			this.batch.add(new Taken<>(message, this.conversion.convert(message)));
 		}
-		catch (RuntimeException ex) {
-			this.lane.failures().note(message, ex);
-			add(message);
+		catch (RuntimeException | StackOverflowError ex) {
+			bury(message, this.lane.failures().hopeless(message, ex));
 		}
 	}
 
@@ -102,8 +116,8 @@ final class BatchTurn<T> implements Turn {
 
 	private boolean handle() {
 		try {
-			processed(this.taken, this.work.process(messages(this.taken)));
-			this.alone = Math.max(0, this.alone - 1);
+			MessageOutcome outcome = this.work.process(messages());
+			this.batch.forEach((message) -> processed(message, outcome));
 			return true;
 		}
 		catch (BatchFailedException ex) {
@@ -114,112 +128,118 @@ final class BatchTurn<T> implements Turn {
 		}
 	}
 
-	private boolean namesAny(BatchFailedException failure) {
-		return this.taken.stream().anyMatch((message) -> failure.failureOf(message.converted()) != null);
+	private List<Message<T>> messages() {
+		List<Message<T>> messages = new ArrayList<>(this.batch.size());
+		this.batch.forEach((message) -> messages.add(message.converted()));
+		return messages;
 	}
 
-	private void processed(List<Taken<T>> messages, MessageOutcome outcome) {
-		for (Taken<T> message : messages) {
-			this.lane.tally().count(outcome);
+	private boolean namesAny(BatchFailedException failure) {
+		return this.batch.stream().anyMatch((message) -> failure.failureOf(message.converted()) != null);
+	}
+
+	private void processed(Taken<T> message, MessageOutcome outcome) {
+		this.lane.tally().count(outcome, 1);
+		this.lane.intake().done(message.original());
+		if (this.lane.failedBefore(message.original()) != null) {
 			this.lane.tally().settled(message.original());
 		}
 	}
 
 	/** None of it counts: all come again, one by one. */
 	private boolean failed(Throwable failure) {
-		this.alone = (this.taken.size() > 1) ? this.taken.size() : Math.max(0, this.alone - 1);
-		if (this.lane.failures().isStop(failure)) {
-			this.taken.forEach((message) -> this.lane.tally().count(MessageOutcome.RETURNED));
-			return false;
+		if (this.batch.size() == 1) {
+			this.lane.failures().failed(this.batch.get(0).original(), failure);
 		}
-		this.lane.awaitStop(note(this.taken, (message) -> failure));
+		else if (!this.lane.failures().isStop(failure)) {
+			failedTogether(failure);
+		}
 		return false;
 	}
 
-	/**
-	 * @return the longest time to wait before the next attempt, in milliseconds
-	 */
-	private long note(List<Taken<T>> failed, Function<Message<T>, Throwable> failures) {
-		return failed.stream()
-			.mapToLong((message) -> this.lane.failures().note(message.original(), failures.apply(message.converted())))
-			.max()
-			.orElse(0);
+	private void failedTogether(Throwable failure) {
+		boolean degrades = this.lane.failures().failedTogether(this.batch.size(), failure);
+		this.alone = degrades ? 0 : this.batch.size();
 	}
 
 	/**
-	 * The others are done, so what failed is tried again within this turn: it cannot be
-	 * given back alone.
+	 * The others are done, so what failed is tried again within this turn, one by one: it
+	 * cannot be given back alone.
 	 */
-	private boolean partly(BatchFailedException first) {
-		List<Taken<T>> left = this.taken;
-		BatchFailedException failure = first;
-		while (failure != null) {
-			left = settle(left, failure);
-			failure = left.isEmpty() ? null : attempt(left);
-		}
-		return !this.stuck;
-	}
-
-	/**
-	 * Counts what is done, and waits until what is not is due again.
-	 * @return what is worth another attempt
-	 */
-	private List<Taken<T>> settle(List<Taken<T>> batch, BatchFailedException failure) {
-		List<Taken<T>> failed = new ArrayList<>();
-		for (Taken<T> message : batch) {
-			if (failure.failureOf(message.converted()) != null) {
-				failed.add(message);
+	private boolean partly(BatchFailedException failure) {
+		MessageOutcome outcome = this.lane.degradation().outcome();
+		this.delayMillis = 0;
+		List<Taken<T>> left = new ArrayList<>();
+		for (Taken<T> message : this.batch) {
+			Throwable cause = failure.failureOf(message.converted());
+			if (cause == null) {
+				processed(message, outcome);
 			}
 			else {
-				processed(List.of(message), MessageOutcome.SUCCESS);
-				this.lane.intake().done(message.original());
+				note(message, cause);
+				left.add(message);
 			}
 		}
-		this.lane.awaitStop(note(failed, failure::failureOrSelf));
-		failed.removeIf(this::buriedOrReturned);
-		return failed;
+		while (!left.isEmpty()) {
+			this.lane.awaitStop(this.delayMillis);
+			this.delayMillis = 0;
+			left.removeIf(this::leaves);
+		}
+		return true;
 	}
 
-	private boolean buriedOrReturned(Taken<T> message) {
+	private void note(Taken<T> message, Throwable failure) {
+		if (!this.lane.failures().isStop(failure)) {
+			long nextMillis = this.lane.failures().note(message.original(), failure);
+			this.delayMillis = Math.max(this.delayMillis, nextMillis);
+		}
+	}
+
+	/** Whether a message is done with: processed, buried, or given back for a stop. */
+	private boolean leaves(Taken<T> message) {
 		FailedMessage failed = this.lane.failedBefore(message.original());
 		if (failed != null && failed.exhausted()) {
 			bury(message.original(), failed);
 			return true;
 		}
-		if (!this.lane.isStopRequested()) {
+		if (this.lane.isStopRequested()) {
+			giveBack(message.original());
+			return true;
+		}
+		return attempt(message);
+	}
+
+	private boolean attempt(Taken<T> message) {
+		try {
+			processed(message, this.work.process(List.of(message.converted())));
+			return true;
+		}
+		catch (Throwable ex) {
+			note(message,
+					(ex instanceof BatchFailedException failure) ? failure.failureOrSelf(message.converted()) : ex);
 			return false;
 		}
-		Throwable reason = new MessageReturnedException(this.lane.worker());
-		if (this.lane.intake().giveUp(message.original(), reason)) {
-			this.lane.tally().count(MessageOutcome.RETURNED);
+	}
+
+	private void giveBack(Message<?> message) {
+		if (this.lane.intake().giveUp(message, new MessageReturnedException(this.lane.worker()))) {
+			this.lane.tally().count(MessageOutcome.RETURNED, 1);
 		}
 		else {
 			this.stuck = true;
 		}
-		return true;
-	}
-
-	private @Nullable BatchFailedException attempt(List<Taken<T>> batch) {
-		try {
-			processed(batch, this.work.process(messages(batch)));
-			batch.forEach((message) -> this.lane.intake().done(message.original()));
-			return null;
-		}
-		catch (BatchFailedException ex) {
-			return ex;
-		}
-		catch (Throwable ex) {
-			return BatchFailedException.ofAll(messages(batch), ex);
-		}
-	}
-
-	private List<Message<T>> messages(List<Taken<T>> batch) {
-		return batch.stream().map(Taken::converted).toList();
 	}
 
 	@Override
 	public void undone(Throwable failure) {
-		failed(failure);
+		this.lane.tally().undo();
+		if (this.batch.size() > 1 && !this.lane.failures().isStop(failure)) {
+			failedTogether(failure);
+		}
+		else if (!this.taken.isEmpty()) {
+			this.lane.failures()
+				.undone(this.batch.isEmpty() ? this.taken.get(0) : this.batch.get(0).original(), failure);
+		}
 	}
 
 }

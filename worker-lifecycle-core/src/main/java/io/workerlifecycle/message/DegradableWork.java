@@ -4,8 +4,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Work in full, or as a degraded worker does it. Once in a while a degraded worker is
- * given all of the work again: if it can do that, it is restored.
+ * Work in full, or as a degraded worker does it. A degraded worker that could do all of
+ * its work is restored.
  *
  * @param <M> what the code takes
  */
@@ -17,12 +17,12 @@ final class DegradableWork<M> {
 
 	private final LaneContext context;
 
-	private final MessageLoop loop;
+	private final Degradation degradation;
 
-	DegradableWork(MessageWork<M> work, LaneContext context, MessageLoop loop) {
+	DegradableWork(MessageWork<M> work, LaneContext context, Degradation degradation) {
 		this.work = work;
 		this.context = context;
-		this.loop = loop;
+		this.degradation = degradation;
 	}
 
 	/**
@@ -30,23 +30,25 @@ final class DegradableWork<M> {
 	 * @return what became of the messages
 	 */
 	MessageOutcome process(M messages) throws Exception {
-		if (!this.context.isDegraded()) {
+		if (!this.degradation.attempt()) {
+			this.work.processDegraded(messages, this.context);
+		}
+		else if (this.context.isDegraded()) {
+			probe(messages);
+		}
+		else {
 			this.work.process(messages, this.context);
-			return MessageOutcome.SUCCESS;
 		}
-		if (this.context.isProbeDue(this.loop.plan().settings().degradation().probeInterval())) {
-			return probe(messages);
-		}
-		this.work.processDegraded(messages, this.context);
-		return MessageOutcome.DEGRADED;
+		return this.degradation.outcome();
 	}
 
-	/** A probe that fails is a failure like any other: it may have half done its work. */
-	private MessageOutcome probe(M messages) throws Exception {
+	/** The code itself may say that it still does less than it should. */
+	private void probe(M messages) throws Exception {
+		int before = this.context.degradations();
 		this.work.process(messages, this.context);
-		logger.info("Worker '" + this.context.workerName() + "' is restored: it did all of its work again");
-		this.context.restore();
-		return MessageOutcome.SUCCESS;
+		if (this.context.restoreUnlessDegradedAfter(before)) {
+			logger.info("Worker '" + this.context.workerName() + "' is restored: it did all of its work again");
+		}
 	}
 
 }

@@ -24,16 +24,7 @@ public record DegradationSettings(Set<Class<? extends Throwable>> on, Duration p
 	}
 
 	boolean include(Throwable failure) {
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (isNamed(cause)) {
-				return true;
-			}
-		}
-		return false;
-	}
-
-	private boolean isNamed(Throwable cause) {
-		return this.on.stream().anyMatch((type) -> type.isInstance(cause));
+		return Causes.include(failure, this.on);
 	}
 
 }

@@ -45,6 +45,10 @@ final class FailedMessages {
 		}
 	}
 
+	boolean isEmpty() {
+		return !this.any;
+	}
+
 	/**
 	 * What stays the same when a broker hands the message out again: its own id, as
 	 * Spring's header mappers call it, before the id that Spring may make anew.

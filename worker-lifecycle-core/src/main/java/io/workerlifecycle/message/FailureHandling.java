@@ -1,7 +1,7 @@
 package io.workerlifecycle.message;
 
-import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -20,42 +20,63 @@ final class FailureHandling {
 
 	private static final Log logger = LogFactory.getLog(MessageWorker.class);
 
-	/** How long to wait before a dead letter that found no room is sent again. */
-	private static final Duration NO_ROOM_DELAY = Duration.ofSeconds(1);
+	private static final List<Class<? extends Throwable>> INTERRUPTS = List.of(InterruptedException.class);
+
+	/** How long to wait before a message that could not leave is sent again. */
+	private static final long NO_ROOM_MILLIS = 1000;
+
+	private final Lane lane;
 
 	private final MessageLoop loop;
 
 	private final LaneContext context;
 
-	private final MessageSource source;
-
-	private final Intake intake;
-
-	private final Tally tally;
-
 	private final DeadLetters deadLetters;
 
-	FailureHandling(MessageLoop loop, LaneContext context, MessageSource source, Intake intake, Tally tally) {
+	FailureHandling(Lane lane, MessageLoop loop, LaneContext context) {
+		this.lane = lane;
 		this.loop = loop;
 		this.context = context;
-		this.source = source;
-		this.intake = intake;
-		this.tally = tally;
-		this.deadLetters = new DeadLetters(context.workerName(), source.name());
+		this.deadLetters = new DeadLetters(context.workerName(), lane.source().source().name());
 	}
 
 	/**
-	 * An attempt failed. Waits until the next one is due.
+	 * An attempt failed. Waits until the next one is due, unless the failure is but the
+	 * worker's way to obey.
 	 */
 	void failed(Message<?> message, Throwable failure) {
-		if (isStop(failure)) {
-			this.tally.count(MessageOutcome.RETURNED);
-			return;
+		if (!isStop(failure)) {
+			this.lane.awaitStop(note(message, failure));
 		}
-		long delayMillis = note(message, failure);
-		if (delayMillis > 0) {
-			this.context.awaitStop(Duration.ofMillis(delayMillis));
+	}
+
+	/**
+	 * An attempt that went well was undone by its transaction, which is over.
+	 */
+	void undone(Message<?> message, Throwable failure) {
+		FailedMessage before = this.loop.failed().find(message);
+		if (before != null && before.exhausted()) {
+			logger.error(worker() + " could not give up " + text(message) + "; it tries again", failure);
+			this.lane.awaitStopAfterwards(NO_ROOM_MILLIS);
 		}
+		else if (!isStop(failure)) {
+			this.lane.awaitStopAfterwards(note(message, failure));
+		}
+	}
+
+	/**
+	 * Messages failed in one attempt, and nobody can say which of them is bad: it counts
+	 * against none.
+	 * @return whether it degraded the worker, so that all come again at once
+	 */
+	boolean failedTogether(int messages, Throwable failure) {
+		rethrowFatal(failure);
+		this.context.recordFailure(failure);
+		this.lane.tally().count(MessageOutcome.RETRY, messages);
+		boolean degrades = this.lane.degradation().isCausedBy(failure);
+		logger.warn(worker() + " could not process a batch of " + messages + " messages; they come again "
+				+ (degrades ? "together" : "one by one"), failure);
+		return degrades;
 	}
 
 	/**
@@ -64,55 +85,63 @@ final class FailureHandling {
 	 * {@link BackOffExecution#STOP} if there is none
 	 */
 	long note(Message<?> message, Throwable failure) {
+		FailedMessage failed = attempted(message, failure);
+		long delayMillis = delayMillis(failed);
+		boolean again = delayMillis != BackOffExecution.STOP;
+		this.loop.failed().put(message, again ? failed : failed.exhaust());
 		rethrowFatal(failure);
-		this.tally.count(MessageOutcome.RETRY);
 		this.context.recordFailure(failure);
-		FailedMessage failed = remember(message, failure);
-		long delayMillis = degrades(failure) ? 0 : delayMillis(failed);
-		if (delayMillis == BackOffExecution.STOP) {
-			this.loop.failed().put(message, failed.exhaust());
-		}
-		else {
-			logger.warn(worker() + " could not process message " + message.getHeaders().getId() + " of '"
-					+ this.source.name() + "', attempt " + failed.attempts() + "; the next comes in " + delayMillis
-					+ " ms", failure);
+		if (again) {
+			this.lane.tally().count(MessageOutcome.RETRY, 1);
+			logger.warn(worker() + " could not process " + text(message) + ", attempt " + failed.attempts()
+					+ "; the next comes in " + delayMillis + " ms", failure);
 		}
 		return delayMillis;
 	}
 
+	/**
+	 * Remembers that an attempt failed, and that no other can go better.
+	 * @return what is remembered
+	 */
+	FailedMessage hopeless(Message<?> message, Throwable failure) {
+		FailedMessage failed = attempted(message, failure).exhaust();
+		this.loop.failed().put(message, failed);
+		rethrowFatal(failure);
+		this.context.recordFailure(failure);
+		return failed;
+	}
+
+	private FailedMessage attempted(Message<?> message, Throwable failure) {
+		FailedMessage before = this.loop.failed().find(message);
+		return (before != null) ? before.again(failure)
+				: new FailedMessage(1, failure, this.lane.settings().retry().delays(), false);
+	}
+
 	private long delayMillis(FailedMessage failed) {
-		boolean again = settings().retry().policy().shouldRetry(failed.failure());
+		if (this.lane.degradation().isCausedBy(failed.failure())) {
+			return 0;
+		}
+		boolean again = this.lane.settings().retry().includes(failed.failure());
 		return again ? failed.next().nextBackOff() : BackOffExecution.STOP;
 	}
 
-	/** Whether the failure is but the worker's way to obey. */
+	/**
+	 * Whether the failure is but the worker's way to obey. The interrupt is put back, so
+	 * that it reaches the other lanes.
+	 */
 	boolean isStop(Throwable failure) {
-		boolean interrupted = failure instanceof InterruptedException || Thread.currentThread().isInterrupted();
-		return interrupted && this.context.isStopRequested();
+		boolean interrupted = Thread.currentThread().isInterrupted() || Causes.include(failure, INTERRUPTS);
+		if (!interrupted || !this.lane.isStopRequested()) {
+			return false;
+		}
+		Thread.currentThread().interrupt();
+		return true;
 	}
 
 	private static void rethrowFatal(Throwable failure) {
 		if (failure instanceof VirtualMachineError error && !(failure instanceof StackOverflowError)) {
 			throw error;
 		}
-	}
-
-	/** The same message comes again at once, and finds the worker degraded. */
-	private boolean degrades(Throwable failure) {
-		if (this.context.isDegraded() || !settings().degradation().include(failure)) {
-			return false;
-		}
-		logger.warn(worker() + " is degraded by " + failure);
-		this.context.degrade(failure.getClass().getName());
-		return true;
-	}
-
-	private FailedMessage remember(Message<?> message, Throwable failure) {
-		FailedMessage before = this.loop.failed().find(message);
-		FailedMessage now = (before != null) ? before.again(failure)
-				: new FailedMessage(1, failure, settings().retry().policy().getBackOff().start(), false);
-		this.loop.failed().put(message, now);
-		return now;
 	}
 
 	/**
@@ -122,43 +151,49 @@ final class FailureHandling {
 	 */
 	boolean bury(Message<?> message, FailedMessage failed) {
 		try {
-			boolean off = send(message, failed);
-			if (!off) {
-				logger.error(worker() + " found no room for message " + message.getHeaders().getId()
-						+ ", which it could not process; it tries again");
-				this.context.awaitStop(NO_ROOM_DELAY);
+			if (leaves(message, failed)) {
+				return true;
 			}
-			return off;
+			logger.error(
+					worker() + " found no room for " + text(message) + ", which it could not process; it tries again");
 		}
 		catch (RuntimeException ex) {
-			logger.error(worker() + " could not send message " + message.getHeaders().getId()
+			logger.error(worker() + " could not send " + text(message)
 					+ " to where it belongs, after it could not process it; it tries again", ex);
 			this.context.recordFailure(ex);
-			this.context.awaitStop(NO_ROOM_DELAY);
-			return false;
 		}
+		this.lane.awaitStop(NO_ROOM_MILLIS);
+		return false;
 	}
 
-	private boolean send(Message<?> message, FailedMessage failed) {
+	private boolean leaves(Message<?> message, FailedMessage failed) {
 		MessageChannel channel = this.loop.plan().deadLetters();
 		Instant now = this.loop.resources().time().now();
-		boolean off = (channel != null) ? channel.send(this.deadLetters.letter(message, failed, now), 0)
-				: this.intake.giveUp(message, failed.failure());
-		if (off) {
-			this.tally.count((channel != null) ? MessageOutcome.DEAD_LETTER : MessageOutcome.RETURNED);
-			this.tally.settled(message);
-			this.loop.failures().add(message, this.source.name(), failed, now);
-			logger.error(worker() + " could not process message " + message.getHeaders().getId() + " of '"
-					+ this.source.name() + "' in " + failed.attempts() + " attempt(s); it goes to "
-					+ ((channel != null) ? "the dead-letter channel '" + settings().deadLetterChannel() + "'"
-							: "the end of its channel"),
-					failed.failure());
+		if (channel == null) {
+			return this.lane.intake().giveUp(message, failed.failure())
+					&& buried(MessageOutcome.RETURNED, new Burial(message, failed, now, "the end of its channel"));
 		}
-		return off;
+		String name = this.lane.settings().deadLetterChannel();
+		return channel.send(this.deadLetters.letter(message, failed, now), 0)
+				&& buried(MessageOutcome.DEAD_LETTER, new Burial(message, failed, now, "dead-letter channel " + name));
 	}
 
-	private MessageSettings settings() {
-		return this.loop.plan().settings();
+	private boolean buried(MessageOutcome outcome, Burial burial) {
+		this.lane.tally().count(outcome, 1);
+		this.lane.tally().buried(burial);
+		return true;
+	}
+
+	/** A message has left its place, and nothing can undo that. */
+	void tell(Burial burial) {
+		FailedMessage failed = burial.failed();
+		this.loop.failures().add(burial, this.lane.source().source().name());
+		logger.error(worker() + " could not process " + text(burial.message()) + " in " + failed.attempts()
+				+ " attempt(s); it went to " + burial.where(), failed.failure());
+	}
+
+	private String text(Message<?> message) {
+		return "message " + message.getHeaders().getId() + " of '" + this.lane.source().source().name() + "'";
 	}
 
 	private String worker() {

@@ -1,8 +1,9 @@
 package io.workerlifecycle.message;
 
-import java.util.Collections;
+import java.util.ArrayDeque;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedTransferQueue;
@@ -34,8 +35,11 @@ public final class HandoverChannel implements PollableChannel {
 
 	private final TransferQueue<Handover> waiting = new LinkedTransferQueue<>();
 
-	/** What workers have taken and not settled. */
-	private final Map<Message<?>, Handover> taken = Collections.synchronizedMap(new IdentityHashMap<>());
+	/**
+	 * What workers have taken and not settled: of one message as often as it was sent.
+	 * Guarded by itself.
+	 */
+	private final Map<Message<?>, Queue<Handover>> taken = new IdentityHashMap<>();
 
 	/**
 	 * Hands a message to a worker, and waits until it is processed.
@@ -62,7 +66,7 @@ public final class HandoverChannel implements PollableChannel {
 		catch (InterruptedException ex) {
 			this.waiting.remove(handover);
 			Thread.currentThread().interrupt();
-			throw new MessageDeliveryException(message, "Interrupted while a worker had the message", ex);
+			throw new MessageDeliveryException(message, "Interrupted before a worker had processed the message", ex);
 		}
 		catch (ExecutionException ex) {
 			throw failure(message, ex.getCause());
@@ -98,7 +102,7 @@ public final class HandoverChannel implements PollableChannel {
 			if (handover == null) {
 				return null;
 			}
-			this.taken.put(handover.message(), handover);
+			keep(handover);
 			return handover.message();
 		}
 		catch (InterruptedException ex) {
@@ -107,12 +111,29 @@ public final class HandoverChannel implements PollableChannel {
 		}
 	}
 
+	private void keep(Handover handover) {
+		synchronized (this.taken) {
+			this.taken.computeIfAbsent(handover.message(), (message) -> new ArrayDeque<>(1)).add(handover);
+		}
+	}
+
+	private @Nullable Handover settle(Message<?> message) {
+		synchronized (this.taken) {
+			Queue<Handover> handovers = this.taken.remove(message);
+			Handover settled = (handovers != null) ? handovers.poll() : null;
+			if (handovers != null && !handovers.isEmpty()) {
+				this.taken.put(message, handovers);
+			}
+			return settled;
+		}
+	}
+
 	/** For the one worker that takes messages from here. */
 	Receipts receipts() {
 		return new Receipts() {
 			@Override
 			public void processed(Message<?> message) {
-				Handover handover = HandoverChannel.this.taken.remove(message);
+				Handover handover = settle(message);
 				if (handover != null) {
 					handover.result().complete(true);
 				}
@@ -120,8 +141,11 @@ public final class HandoverChannel implements PollableChannel {
 
 			@Override
 			public boolean failed(Message<?> message, Throwable failure) {
-				Handover handover = HandoverChannel.this.taken.remove(message);
-				return handover != null && handover.result().completeExceptionally(failure);
+				Handover handover = settle(message);
+				if (handover != null) {
+					handover.result().completeExceptionally(failure);
+				}
+				return true;
 			}
 		};
 	}

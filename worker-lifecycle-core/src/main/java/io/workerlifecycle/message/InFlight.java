@@ -1,5 +1,7 @@
 package io.workerlifecycle.message;
 
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
@@ -11,12 +13,15 @@ import org.springframework.messaging.Message;
  */
 final class InFlight {
 
+	/** The time of a lane that waits, and works on nothing. */
+	static final long RESTING = Long.MIN_VALUE;
+
 	private final AtomicReference<@Nullable Message<?>> first = new AtomicReference<>();
 
 	/** Written before the message, so that who sees that sees this or a later one. */
-	private volatile long sinceNanos;
+	private final AtomicLong sinceNanos = new AtomicLong(RESTING);
 
-	private volatile int count;
+	private final AtomicInteger count = new AtomicInteger();
 
 	private volatile @Nullable Thread thread;
 
@@ -25,9 +30,18 @@ final class InFlight {
 	}
 
 	void begin(Message<?> message, int messages, long nowNanos) {
-		this.sinceNanos = nowNanos;
-		this.count = messages;
+		this.sinceNanos.lazySet(nowNanos);
+		this.count.lazySet(messages);
 		this.first.lazySet(message);
+	}
+
+	/** The lane waits before it goes on with the same messages. */
+	void rest() {
+		this.sinceNanos.lazySet(RESTING);
+	}
+
+	void goOn(long nowNanos) {
+		this.sinceNanos.lazySet(nowNanos);
 	}
 
 	void end() {
@@ -39,11 +53,12 @@ final class InFlight {
 	}
 
 	int count() {
-		return (this.first.get() != null) ? this.count : 0;
+		return (this.first.get() != null) ? this.count.get() : 0;
 	}
 
+	/** Since when the lane works on them, or {@link #RESTING}. */
 	long sinceNanos() {
-		return this.sinceNanos;
+		return this.sinceNanos.get();
 	}
 
 	@Nullable Thread thread() {

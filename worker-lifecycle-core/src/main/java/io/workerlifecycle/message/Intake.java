@@ -12,10 +12,11 @@ interface Intake {
 
 	/**
 	 * Does a turn.
+	 * @return whether what the turn did holds; false if it was undone
 	 * @throws SourceException if the channel or its transaction failed; what was taken
 	 * comes again
 	 */
-	void exchange(Turn turn) throws SourceException;
+	boolean exchange(Turn turn) throws SourceException;
 
 	/**
 	 * Takes a message, within a turn.
@@ -26,8 +27,8 @@ interface Intake {
 	@Nullable Message<?> take(long waitMillis) throws SourceException;
 
 	/**
-	 * Gives one message of this turn up for good, which could not be processed and has no
-	 * dead-letter channel.
+	 * Puts one message of this turn out of the way, which could not be processed and has
+	 * no dead-letter channel.
 	 * @return whether it is off; otherwise it comes again
 	 */
 	boolean giveUp(Message<?> message, Throwable failure);
@@ -39,7 +40,7 @@ interface Intake {
 
 	/**
 	 * The lane ends: what it holds goes back.
-	 * @return how many messages went back
+	 * @return how many messages went back, with those of a last turn that was undone
 	 */
 	int giveBack();
 

@@ -1,98 +1,168 @@
 package io.workerlifecycle.message;
 
 import java.time.Duration;
+import java.util.Queue;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.messaging.Message;
 
+import io.workerlifecycle.time.TimeSource;
+
 /**
  * One thread's way of taking messages from one channel, turn by turn, as long as the
- * worker runs. All but what {@link InFlight} and {@link Tally} show belongs to its
- * thread.
+ * worker runs. All but what {@link InFlight} and {@link Tally} show, and
+ * {@link #leave()}, belongs to its thread.
  */
 final class Lane {
 
-	/** How often a busy lane asks whether it may go on: asking reads the clock. */
+	/** How long a busy lane goes on before it asks whether it may: asking has a price. */
 	private static final long ASK_NANOS = 1_000_000;
+
+	/** How many turns it goes on at most, where time stands still. */
+	private static final int ASK_TURNS = 64;
 
 	private final MessageLoop loop;
 
 	private final LaneContext context;
 
-	private final Intake intake;
+	private final TimeSource time;
 
 	private final SourceWatch source;
 
-	private final FailureHandling failures;
+	private final Intake intake;
 
 	private final Tally tally = new Tally();
 
 	private final InFlight inFlight = new InFlight();
 
+	private final Degradation degradation;
+
+	private final FailureHandling failures;
+
 	private final Turn turn;
+
+	/** Whether the lane is to end, since another has. */
+	private volatile boolean leaving;
+
+	/** How many messages went back when the lane ended; read when its thread has. */
+	private int returned;
+
+	private long beginNanos;
 
 	/** When the last turn that took anything was over. */
 	private long endNanos;
 
-	private long askedNanos;
+	/** How long this turn has waited for a better time. */
+	private long restedNanos;
 
 	private long nanosEach;
 
-	Lane(MessageLoop loop, LaneContext context, SourceWatch source) {
+	private long askedNanos;
+
+	private int turnsSinceAsked;
+
+	/** How long to wait when this turn is over. */
+	private long delayMillis;
+
+	Lane(MessageLoop loop, LaneContext context, SourceWatch source, Queue<Message<?>> overflow) {
 		this.loop = loop;
 		this.context = context;
+		this.time = loop.resources().time();
 		this.source = source;
-		this.intake = source.intake(context.workerName());
-		this.failures = new FailureHandling(loop, context, source.source(), this.intake, this.tally);
+		this.intake = source.intake(context.workerName(), overflow);
+		this.degradation = new Degradation(loop, context);
+		this.failures = new FailureHandling(this, loop, context);
 		this.turn = loop.turn(this, context);
-		this.askedNanos = loop.resources().time().nanoTime();
-		this.endNanos = this.askedNanos;
 	}
 
 	/** Works until the worker stops. */
-	void run(LaneGroup group) {
+	void run() {
 		this.inFlight.lane(Thread.currentThread());
 		try {
-			while (!group.hasEnded() && mayGoOn()) {
+			while (mayGoOn()) {
 				once();
 			}
 		}
 		finally {
-			group.returned(this.intake.giveBack());
+			giveBack();
+		}
+	}
+
+	/** The lane is to end after its turn. May be called by any thread. */
+	void leave() {
+		this.leaving = true;
+	}
+
+	/** Whoever works for this lane is to end at once. May be called by any thread. */
+	void interrupt() {
+		Thread thread = this.inFlight.thread();
+		if (thread != null && thread != Thread.currentThread()) {
+			thread.interrupt();
 		}
 	}
 
 	private boolean mayGoOn() {
-		if (this.endNanos - this.askedNanos < ASK_NANOS && this.tally.handled() > 0) {
-			return !this.context.isStopRequested();
+		if (this.tally.wentWell() && ++this.turnsSinceAsked < ASK_TURNS
+				&& this.endNanos - this.askedNanos < ASK_NANOS) {
+			return !isStopRequested();
 		}
-		boolean goesOn = this.context.keepRunning();
-		this.askedNanos = this.loop.resources().time().nanoTime();
-		return goesOn;
+		boolean goesOn = !this.leaving && this.context.keepRunning();
+		this.askedNanos = this.time.nanoTime();
+		this.turnsSinceAsked = 0;
+		return goesOn && !this.leaving;
 	}
 
 	private void once() {
 		this.tally.reset();
+		this.delayMillis = 0;
 		try {
-			this.intake.exchange(this.turn);
+			if (!this.intake.exchange(this.turn)) {
+				this.tally.undo();
+			}
+			this.source.reached();
 		}
 		catch (SourceException ex) {
-			this.tally.reset();
-			this.context.awaitStop(this.source.failed(ex));
-			return;
+			this.tally.undo();
+			unreachable(ex);
 		}
-		this.source.reached();
 		tell();
+		awaitStop(this.delayMillis);
+	}
+
+	/** A channel that does not like the interrupt of a stop is no news. */
+	private void unreachable(SourceException failure) {
+		if (!isStopRequested()) {
+			this.delayMillis = this.source.failed(failure).toMillis();
+		}
 	}
 
 	private void tell() {
 		int processed = this.tally.processed();
-		for (int i = 0; i < processed; i++) {
-			this.context.recordSuccess();
+		if (processed > 0) {
+			this.context.recordSuccesses(processed);
 		}
-		this.tally.settled().forEach(this.loop.failed()::forget);
+		if (!this.tally.settled().isEmpty()) {
+			this.tally.settled().forEach(this.loop.failed()::forget);
+			this.tally.burials().forEach(this.failures::tell);
+		}
 		this.tally.tell(this.loop.observer(), this.nanosEach);
+	}
+
+	/** What the worker could not finish must not stumble over its interrupt. */
+	private void giveBack() {
+		boolean interrupted = Thread.interrupted();
+		try {
+			this.tally.reset();
+			this.returned = this.intake.giveBack();
+			this.tally.count(MessageOutcome.RETURNED, this.returned);
+			this.tally.tell(this.loop.observer(), this.nanosEach);
+		}
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
 	}
 
 	@Nullable Message<?> take() throws SourceException {
@@ -104,26 +174,29 @@ final class Lane {
 	 * @return {@code null} if none came in that time, or the worker stops
 	 */
 	@Nullable Message<?> takeWithin(long limitNanos) throws SourceException {
-		long begunNanos = this.loop.resources().time().nanoTime();
+		long begunNanos = this.time.nanoTime();
 		long leftNanos = limitNanos;
-		while (leftNanos > 0 && !this.context.isStopRequested()) {
+		while (leftNanos > 0 && !isStopRequested()) {
 			long waitMillis = Math.min(settings().pollTimeout().toMillis(), leftNanos / 1_000_000 + 1);
 			Message<?> message = this.intake.take(waitMillis);
 			if (message != null) {
 				return message;
 			}
-			leftNanos = limitNanos - (this.loop.resources().time().nanoTime() - begunNanos);
+			leftNanos = limitNanos - (this.time.nanoTime() - begunNanos);
 		}
 		return null;
 	}
 
 	void begin(Message<?> first, int messages) {
-		this.inFlight.begin(first, messages, this.loop.resources().time().nanoTime());
+		this.degradation.reset();
+		this.restedNanos = 0;
+		this.beginNanos = this.time.nanoTime();
+		this.inFlight.begin(first, messages, this.beginNanos);
 	}
 
 	void end() {
-		this.endNanos = this.loop.resources().time().nanoTime();
-		this.nanosEach = (this.endNanos - this.inFlight.sinceNanos()) / Math.max(1, this.inFlight.count());
+		this.endNanos = this.time.nanoTime();
+		this.nanosEach = (this.endNanos - this.beginNanos - this.restedNanos) / Math.max(1, this.inFlight.count());
 		this.inFlight.end();
 	}
 
@@ -132,13 +205,28 @@ final class Lane {
 	}
 
 	boolean isStopRequested() {
-		return this.context.isStopRequested();
+		return this.leaving || this.context.isStopRequested();
 	}
 
-	void awaitStop(long delayMillis) {
-		if (delayMillis > 0) {
-			this.context.awaitStop(Duration.ofMillis(delayMillis));
+	/** Waits, but not through a stop, while the lane holds what it has taken. */
+	void awaitStop(long millis) {
+		if (millis > 0) {
+			long begunNanos = this.time.nanoTime();
+			this.inFlight.rest();
+			this.context.awaitStop(Duration.ofMillis(millis));
+			long nowNanos = this.time.nanoTime();
+			this.restedNanos += nowNanos - begunNanos;
+			this.inFlight.goOn(nowNanos);
 		}
+	}
+
+	/** Waits when this turn is over, and the lane holds nothing. */
+	void awaitStopAfterwards(long millis) {
+		this.delayMillis = millis;
+	}
+
+	int returned() {
+		return this.returned;
 	}
 
 	String worker() {
@@ -151,6 +239,10 @@ final class Lane {
 
 	Intake intake() {
 		return this.intake;
+	}
+
+	Degradation degradation() {
+		return this.degradation;
 	}
 
 	FailureHandling failures() {

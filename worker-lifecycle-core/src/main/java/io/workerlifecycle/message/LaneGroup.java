@@ -2,15 +2,16 @@ package io.workerlifecycle.message;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
 
+import io.workerlifecycle.thread.LogContext;
+
 /**
  * The lanes of one life. The first runs on the worker's own thread, each other one on a
- * thread of its own; they end together, and an interrupt of the worker reaches all.
+ * thread of its own. They end together: one that ends takes the others along, and what
+ * interrupts one, or fails it, interrupts all.
  */
 final class LaneGroup {
 
@@ -18,32 +19,19 @@ final class LaneGroup {
 
 	private final List<Lane> lanes;
 
-	private final ThreadFactory threads;
+	private final MessageResources resources;
 
 	/** What ended a lane before its time; the first counts. */
 	private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-	private final AtomicInteger returned = new AtomicInteger();
-
-	/** Whether all lanes are to end, since one has. */
-	private volatile boolean ended;
-
-	LaneGroup(String worker, List<Lane> lanes, ThreadFactory threads) {
+	LaneGroup(String worker, List<Lane> lanes, MessageResources resources) {
 		this.worker = worker;
 		this.lanes = lanes;
-		this.threads = threads;
+		this.resources = resources;
 	}
 
 	List<Lane> lanes() {
 		return this.lanes;
-	}
-
-	boolean hasEnded() {
-		return this.ended;
-	}
-
-	void returned(int messages) {
-		this.returned.addAndGet(messages);
 	}
 
 	/**
@@ -59,35 +47,44 @@ final class LaneGroup {
 			run(this.lanes.get(0));
 		}
 		finally {
-			this.ended = true;
+			this.lanes.forEach(Lane::leave);
 			joinAll(others);
 		}
 		rethrow(this.failure.get());
-		return this.returned.get();
+		return this.lanes.stream().mapToInt(Lane::returned).sum();
 	}
 
 	private Thread begin(Lane lane, int number) {
-		Thread thread = this.threads.newThread(() -> run(lane));
+		Thread thread = this.resources.threads()
+			.newThread(() -> this.resources.logContext().run(LogContext.WORKER, this.worker, () -> run(lane)));
 		thread.setName("worker-" + this.worker + "-lane-" + number);
 		thread.start();
 		return thread;
 	}
 
 	private void run(Lane lane) {
+		boolean abrupt = true;
 		try {
-			lane.run(this);
+			lane.run();
+			abrupt = Thread.currentThread().isInterrupted();
 		}
 		catch (Throwable ex) {
 			this.failure.compareAndSet(null, ex);
 		}
 		finally {
-			this.ended = true;
+			this.lanes.forEach(Lane::leave);
+			if (abrupt) {
+				this.lanes.forEach(Lane::interrupt);
+			}
 		}
 	}
 
 	/** However often it is interrupted: no lane may outlive the life. */
 	private static void joinAll(List<Thread> threads) {
-		boolean interrupted = Thread.currentThread().isInterrupted();
+		boolean interrupted = Thread.interrupted();
+		if (interrupted) {
+			threads.forEach(Thread::interrupt);
+		}
 		for (Thread thread : threads) {
 			while (thread.isAlive()) {
 				interrupted |= join(thread, threads);

@@ -1,12 +1,9 @@
 package io.workerlifecycle.message;
 
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
-
-import org.springframework.messaging.Message;
 
 /**
  * The last messages of a worker that could not be processed. Written by its lanes, read
@@ -19,10 +16,11 @@ final class MessageFailures {
 	/** Guarded by itself. */
 	private final Deque<MessageFailure> last = new ArrayDeque<>();
 
-	void add(Message<?> message, String channel, FailedMessage failed, Instant now) {
-		UUID id = message.getHeaders().getId();
+	void add(Burial burial, String channel) {
+		UUID id = burial.message().getHeaders().getId();
+		FailedMessage failed = burial.failed();
 		MessageFailure failure = new MessageFailure(channel, (id != null) ? id.toString() : null, failed.attempts(),
-				failed.failure().getClass().getName(), now);
+				failed.failure().getClass().getName(), burial.at());
 		synchronized (this.last) {
 			if (this.last.size() == CAPACITY) {
 				this.last.removeFirst();

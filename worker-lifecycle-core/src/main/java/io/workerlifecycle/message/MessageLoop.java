@@ -7,6 +7,9 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -54,6 +57,12 @@ public final class MessageLoop implements Worker {
 	/** The lanes that run, while a life does. Written by the life's thread. */
 	private volatile @Nullable LaneGroup lanes;
 
+	/** Watches those lanes. Written by the life's thread. */
+	private volatile @Nullable SlowMessages slow;
+
+	/** What channels did not take back at the end of a life, by their name. */
+	private final Map<String, Queue<Message<?>>> overflows = new ConcurrentHashMap<>();
+
 	/** The context of the life, from its start-up on. Used by the life's thread. */
 	private @Nullable LaneContext context;
 
@@ -80,6 +89,10 @@ public final class MessageLoop implements Worker {
 	 */
 	public void plan(MessagePlan plan) {
 		this.plan = plan;
+		SlowMessages current = this.slow;
+		if (current != null) {
+			current.watch();
+		}
 	}
 
 	@Override
@@ -92,15 +105,17 @@ public final class MessageLoop implements Worker {
 	@Override
 	public void run(WorkerContext context) throws Exception {
 		LaneContext own = own(context);
-		LaneGroup group = new LaneGroup(context.workerName(), lanes(own), this.resources.threads());
+		LaneGroup group = new LaneGroup(context.workerName(), lanes(own), this.resources);
 		this.lanes = group;
-		try (SlowMessages slow = new SlowMessages(this, group, context.workerName())) {
-			slow.watch();
+		try (SlowMessages watching = new SlowMessages(this, group, context.workerName())) {
+			this.slow = watching;
+			watching.watch();
 			int returned = group.run();
 			logger.info("Worker '" + context.workerName() + "' takes no more messages; " + returned
 					+ " went back to their channel unprocessed");
 		}
 		finally {
+			this.slow = null;
 			over(group);
 		}
 	}
@@ -115,10 +130,14 @@ public final class MessageLoop implements Worker {
 		MessagePlan current = this.plan;
 		for (MessageSource source : current.sources()) {
 			for (int i = 0; i < current.settings().concurrency(); i++) {
-				lanes.add(new Lane(this, own, new SourceWatch(source)));
+				lanes.add(new Lane(this, own, new SourceWatch(source), overflow(source)));
 			}
 		}
 		return lanes;
+	}
+
+	private Queue<Message<?>> overflow(MessageSource source) {
+		return this.overflows.computeIfAbsent(source.name(), (name) -> new ConcurrentLinkedQueue<>());
 	}
 
 	private void over(LaneGroup group) {
@@ -211,10 +230,11 @@ public final class MessageLoop implements Worker {
 	Turn turn(Lane lane, LaneContext own) {
 		PayloadConversion conversion = new PayloadConversion(this.payloadType, this.resources.converter());
 		if (this.worker instanceof BatchWorker<?> batches) {
-			return new BatchTurn(lane, new DegradableWork(MessageWork.of(batches), own, this), conversion,
+			return new BatchTurn(lane, new DegradableWork(MessageWork.of(batches), own, lane.degradation()), conversion,
 					this.resources.time());
 		}
-		return new SingleTurn(lane, new DegradableWork(MessageWork.of((MessageWorker<?>) this.worker), own, this),
+		return new SingleTurn(lane,
+				new DegradableWork(MessageWork.of((MessageWorker<?>) this.worker), own, lane.degradation()),
 				conversion);
 	}
 

@@ -5,6 +5,7 @@ import java.util.Set;
 
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.messaging.converter.MessageConversionException;
+import org.springframework.util.backoff.BackOffExecution;
 
 import io.workerlifecycle.retry.RetrySettings;
 
@@ -49,17 +50,28 @@ public record MessageRetry(RetrySettings timing, Set<Class<? extends Throwable>>
 		requireTime(timing.jitter(), "retry.jitter");
 	}
 
-	RetryPolicy policy() {
+	/**
+	 * Whether a failure is worth another attempt. Spring's policies ask this in the same
+	 * words, but never come back from causes that go round in a circle.
+	 */
+	boolean includes(Throwable failure) {
+		if (Causes.include(failure, NEVER) || Causes.include(failure, this.excludes)) {
+			return false;
+		}
+		return this.includes.isEmpty() || Causes.include(failure, this.includes);
+	}
+
+	/** The times between the attempts of one message. */
+	BackOffExecution delays() {
 		return RetryPolicy.builder()
 			.maxRetries(this.timing.maxRetries())
 			.delay(this.timing.delay())
 			.multiplier(this.timing.multiplier())
 			.maxDelay(this.timing.maxDelay())
 			.jitter(this.timing.jitter())
-			.includes(this.includes)
-			.excludes(this.excludes)
-			.excludes(NEVER)
-			.build();
+			.build()
+			.getBackOff()
+			.start();
 	}
 
 }

@@ -40,7 +40,7 @@ final class PayloadConversion<T> {
 			throw new MessageConversionException(
 					describe(message) + " could not be converted to " + this.type.getName(), ex);
 		}
-		if (payload == null) {
+		if (!this.type.isInstance(payload)) {
 			throw new MessageConversionException(
 					"No converter turns " + describe(message) + " into " + this.type.getName());
 		}

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Queue;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -14,7 +15,8 @@ import org.springframework.messaging.PollableChannel;
 
 /**
  * An intake whose channel forgets what it hands out: what comes again is kept in hand,
- * and goes back to the end of the channel when the lane ends.
+ * and goes back to the end of the channel when the lane ends. What the channel has no
+ * room for is kept aside, for when it has room or nothing else.
  */
 final class PlainIntake implements Intake {
 
@@ -26,38 +28,43 @@ final class PlainIntake implements Intake {
 
 	private final Receipts receipts;
 
+	/** What the channel did not take back. All lanes and lives of the worker share it. */
+	private final Queue<Message<?>> overflow;
+
 	/** What was taken before and comes again, the oldest first. */
 	private final Deque<Message<?>> hand = new ArrayDeque<>();
 
 	/** What this turn took and is not done with. */
 	private final List<Message<?>> taken = new ArrayList<>();
 
-	PlainIntake(String worker, PollableChannel channel) {
+	PlainIntake(String worker, PollableChannel channel, Queue<Message<?>> overflow) {
 		this.worker = worker;
 		this.channel = channel;
+		this.overflow = overflow;
 		this.receipts = (channel instanceof HandoverChannel handover) ? handover.receipts() : Receipts.NONE;
 	}
 
 	@Override
-	public void exchange(Turn turn) throws SourceException {
+	public boolean exchange(Turn turn) throws SourceException {
 		boolean done = false;
 		try {
 			done = turn.run();
+			return true;
 		}
 		finally {
-			if (done) {
-				this.taken.forEach(this.receipts::processed);
-			}
-			else {
-				keep();
+			for (int i = this.taken.size() - 1; i >= 0; i--) {
+				settle(this.taken.get(i), done);
 			}
 			this.taken.clear();
 		}
 	}
 
-	private void keep() {
-		for (int i = this.taken.size() - 1; i >= 0; i--) {
-			this.hand.addFirst(this.taken.get(i));
+	private void settle(Message<?> message, boolean done) {
+		if (done) {
+			this.receipts.processed(message);
+		}
+		else {
+			this.hand.addFirst(message);
 		}
 	}
 
@@ -71,50 +78,71 @@ final class PlainIntake implements Intake {
 	}
 
 	private @Nullable Message<?> receive(long waitMillis) throws SourceException {
+		Message<?> message;
 		try {
-			return this.channel.receive(waitMillis);
+			message = this.channel.receive(waitMillis);
 		}
 		catch (RuntimeException ex) {
 			throw new SourceException(ex);
 		}
+		Message<?> aside = this.overflow.isEmpty() ? null : this.overflow.poll();
+		if (aside == null || message == null) {
+			return (message != null) ? message : aside;
+		}
+		putBack(aside);
+		return message;
 	}
 
 	@Override
 	public boolean giveUp(Message<?> message, Throwable failure) {
-		boolean off = this.receipts.failed(message, failure) || this.channel.send(message, 0);
-		if (off) {
-			this.taken.removeIf((candidate) -> candidate == message);
+		if (!this.receipts.failed(message, failure)) {
+			putBack(message);
 		}
-		return off;
+		forget(message);
+		return true;
+	}
+
+	private void putBack(Message<?> message) {
+		if (!send(message)) {
+			this.overflow.add(message);
+		}
+	}
+
+	private boolean send(Message<?> message) {
+		try {
+			return this.channel.send(message, 0);
+		}
+		catch (RuntimeException ex) {
+			logger.warn("Worker '" + this.worker + "' keeps a message that its channel does not take back", ex);
+			return false;
+		}
 	}
 
 	@Override
 	public void done(Message<?> message) {
 		this.receipts.processed(message);
-		this.taken.removeIf((candidate) -> candidate == message);
+		forget(message);
+	}
+
+	private void forget(Message<?> message) {
+		for (int i = 0; i < this.taken.size(); i++) {
+			if (this.taken.get(i) == message) {
+				this.taken.remove(i);
+				return;
+			}
+		}
 	}
 
 	@Override
 	public int giveBack() {
 		int count = this.hand.size();
-		this.hand.forEach(this::giveBack);
+		for (Message<?> message : this.hand) {
+			if (!this.receipts.failed(message, new MessageReturnedException(this.worker))) {
+				putBack(message);
+			}
+		}
 		this.hand.clear();
 		return count;
-	}
-
-	private void giveBack(Message<?> message) {
-		boolean back = false;
-		try {
-			back = this.receipts.failed(message, new MessageReturnedException(this.worker))
-					|| this.channel.send(message, 0);
-		}
-		catch (RuntimeException ex) {
-			logger.debug("The channel throws", ex);
-		}
-		if (!back) {
-			logger.error("Worker '" + this.worker + "' loses message " + message.getHeaders().getId()
-					+ ", which it could not process: its channel does not take it back");
-		}
 	}
 
 }

@@ -7,7 +7,7 @@ import org.springframework.messaging.Message;
  */
 interface Receipts {
 
-	/** Nobody waits for it. */
+	/** Nobody waits for it, and nobody else has it. */
 	Receipts NONE = new Receipts() {
 		@Override
 		public void processed(Message<?> message) {
@@ -23,7 +23,7 @@ interface Receipts {
 
 	/**
 	 * The message will not be processed.
-	 * @return whether somebody was told
+	 * @return whether that ends it, since whoever handed it over still has it
 	 */
 	boolean failed(Message<?> message, Throwable failure);
 

@@ -28,11 +28,12 @@ final class SingleTurn<T> implements Turn {
 
 	@Override
 	public boolean run() throws SourceException {
+		this.taken = null;
 		Message<?> message = this.lane.take();
-		this.taken = message;
 		if (message == null) {
 			return true;
 		}
+		this.taken = message;
 		this.lane.begin(message, 1);
 		try {
 			return handle(message);
@@ -48,7 +49,7 @@ final class SingleTurn<T> implements Turn {
 			return this.lane.failures().bury(message, before);
 		}
 		try {
-			this.lane.tally().count(this.work.process(this.conversion.convert(message)));
+			this.lane.tally().count(this.work.process(this.conversion.convert(message)), 1);
 		}
 		catch (Throwable ex) {
 			this.lane.failures().failed(message, ex);
@@ -62,9 +63,10 @@ final class SingleTurn<T> implements Turn {
 
 	@Override
 	public void undone(Throwable failure) {
+		this.lane.tally().undo();
 		Message<?> message = this.taken;
 		if (message != null) {
-			this.lane.failures().failed(message, failure);
+			this.lane.failures().undone(message, failure);
 		}
 	}
 

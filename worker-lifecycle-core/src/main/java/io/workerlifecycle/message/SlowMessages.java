@@ -2,8 +2,8 @@ package io.workerlifecycle.message;
 
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 import org.apache.commons.logging.Log;
@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.messaging.Message;
 
-import io.workerlifecycle.time.TimeSource;
+import io.workerlifecycle.thread.LogContext;
 import io.workerlifecycle.time.Timer;
 
 /**
  * Names each message that takes longer than it may, once, with the stack of its thread.
- * It looks four times within that time, so it may be late by a quarter.
+ * It looks four times within that time, so it may be late by a quarter. May be used by
+ * any thread.
  */
 final class SlowMessages implements AutoCloseable {
 
@@ -29,12 +30,14 @@ final class SlowMessages implements AutoCloseable {
 
 	private final String worker;
 
-	/** What was named, by lane. Used where the timers run. */
-	private final Map<Lane, Long> named = new HashMap<>();
+	/** Since when what was named last is under way, by lane. */
+	private final Map<Lane, Long> named = new ConcurrentHashMap<>();
 
-	private volatile @Nullable Timer timer;
+	/** Guarded by this. */
+	private @Nullable Timer timer;
 
-	private volatile boolean closed;
+	/** Guarded by this. */
+	private boolean closed;
 
 	SlowMessages(MessageLoop loop, LaneGroup group, String worker) {
 		this.loop = loop;
@@ -42,30 +45,46 @@ final class SlowMessages implements AutoCloseable {
 		this.worker = worker;
 	}
 
-	void watch() {
-		Duration limit = limit();
-		if (!this.closed && !limit.isZero()) {
-			this.timer = this.loop.resources().time().schedule(limit.dividedBy(4), this::look);
+	/** Looks from now on, as often as the plan of now says. */
+	synchronized void watch() {
+		if (this.timer != null) {
+			this.timer.cancel();
 		}
+		Duration limit = limit();
+		this.timer = (this.closed || limit.isZero()) ? null
+				: this.loop.resources().time().schedule(limit.dividedBy(4), this::look);
 	}
 
 	private void look() {
-		this.group.lanes().forEach((lane) -> look(lane, lane.inFlight()));
-		watch();
+		try {
+			this.group.lanes().forEach((lane) -> look(lane, lane.inFlight()));
+		}
+		finally {
+			watch();
+		}
 	}
 
 	private void look(Lane lane, InFlight inFlight) {
-		TimeSource time = this.loop.resources().time();
 		Message<?> message = inFlight.first();
 		long sinceNanos = inFlight.sinceNanos();
-		long tookNanos = time.nanoTime() - sinceNanos;
-		if (message != null && tookNanos > limit().toNanos()
-				&& !Long.valueOf(sinceNanos).equals(this.named.get(lane))) {
-			this.named.put(lane, sinceNanos);
-			logger.warn("Worker '" + this.worker + "' has processed message " + message.getHeaders().getId() + " for "
-					+ Duration.ofNanos(tookNanos).toMillis() + " ms, longer than its processing-timeout of "
-					+ limit().toMillis() + " ms. It is here: " + stack(inFlight.thread()));
+		if (message == null || sinceNanos == InFlight.RESTING || limit().isZero()) {
+			return;
 		}
+		Duration took = Duration.ofNanos(this.loop.resources().time().nanoTime() - sinceNanos);
+		if (took.compareTo(limit()) > 0 && !Long.valueOf(sinceNanos).equals(this.named.put(lane, sinceNanos))) {
+			name(message, took, stack(inFlight.thread()));
+		}
+	}
+
+	/** On a thread of its own: the one behind the timers must not wait for the log. */
+	private void name(Message<?> message, Duration took, String stack) {
+		String text = "Worker '" + this.worker + "' has processed message " + message.getHeaders().getId() + " for "
+				+ took.toMillis() + " ms, longer than its processing-timeout of " + limit().toMillis()
+				+ " ms. It is here: " + stack;
+		MessageResources resources = this.loop.resources();
+		resources.threads()
+			.newThread(() -> resources.logContext().run(LogContext.WORKER, this.worker, () -> logger.warn(text)))
+			.start();
 	}
 
 	private Duration limit() {
@@ -78,12 +97,9 @@ final class SlowMessages implements AutoCloseable {
 	}
 
 	@Override
-	public void close() {
+	public synchronized void close() {
 		this.closed = true;
-		Timer current = this.timer;
-		if (current != null) {
-			current.cancel();
-		}
+		watch();
 	}
 
 }

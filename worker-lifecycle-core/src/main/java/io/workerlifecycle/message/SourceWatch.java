@@ -1,11 +1,13 @@
 package io.workerlifecycle.message;
 
 import java.time.Duration;
+import java.util.Queue;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.messaging.Message;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.util.backoff.BackOffExecution;
 import org.springframework.util.backoff.ExponentialBackOff;
@@ -38,10 +40,10 @@ final class SourceWatch {
 		return this.source;
 	}
 
-	Intake intake(String worker) {
+	Intake intake(String worker, Queue<Message<?>> overflow) {
 		PlatformTransactionManager transactions = this.source.transactions();
 		return (transactions != null) ? new TransactedIntake(worker, this.source.channel(), transactions)
-				: new PlainIntake(worker, this.source.channel());
+				: new PlainIntake(worker, this.source.channel(), overflow);
 	}
 
 	/**

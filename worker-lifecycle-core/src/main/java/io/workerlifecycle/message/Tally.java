@@ -2,9 +2,7 @@ package io.workerlifecycle.message;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.springframework.messaging.Message;
@@ -15,56 +13,74 @@ import org.springframework.messaging.Message;
  */
 final class Tally {
 
-	private final Map<MessageOutcome, Cell> cells = new EnumMap<>(MessageOutcome.class);
+	/** In the order of the outcomes. */
+	private final Cell[] cells = Arrays.stream(MessageOutcome.values()).map(Cell::new).toArray(Cell[]::new);
 
-	private final List<Cell> inOrder;
-
-	/** Messages of the turn that will not come again, and may have failed before. */
+	/** Messages of the turn that will not come again, and have failed before. */
 	private final List<Message<?>> settled = new ArrayList<>();
+
+	/** Messages of the turn that were given up. */
+	private final List<Burial> burials = new ArrayList<>();
 
 	/** How many messages the turn has an outcome for. */
 	private int handled;
 
-	Tally() {
-		this.inOrder = Arrays.stream(MessageOutcome.values()).map(Cell::new).toList();
-		this.inOrder.forEach((cell) -> this.cells.put(cell.outcome, cell));
-	}
-
-	void count(MessageOutcome outcome) {
-		cell(outcome).turn++;
-		this.handled++;
+	void count(MessageOutcome outcome, int messages) {
+		this.cells[outcome.ordinal()].turn += messages;
+		this.handled += messages;
 	}
 
 	void settled(Message<?> message) {
 		this.settled.add(message);
 	}
 
+	void buried(Burial burial) {
+		this.burials.add(burial);
+		settled(burial.message());
+	}
+
 	List<Message<?>> settled() {
 		return this.settled;
 	}
 
-	/** A turn begins; or the one before was undone, and none of it happened. */
+	List<Burial> burials() {
+		return this.burials;
+	}
+
+	/** A turn begins. */
 	void reset() {
 		if (this.handled > 0) {
-			for (Cell cell : this.inOrder) {
+			for (Cell cell : this.cells) {
 				cell.turn = 0;
 			}
 			this.handled = 0;
 		}
 		this.settled.clear();
+		this.burials.clear();
 	}
 
-	int handled() {
-		return this.handled;
+	/** What the turn did was undone: nothing but its failures has happened. */
+	void undo() {
+		int retries = of(MessageOutcome.RETRY);
+		reset();
+		count(MessageOutcome.RETRY, retries);
 	}
 
 	/** Of the turn: how many messages the worker has processed. */
 	int processed() {
-		return cell(MessageOutcome.SUCCESS).turn + cell(MessageOutcome.DEGRADED).turn;
+		return of(MessageOutcome.SUCCESS) + of(MessageOutcome.DEGRADED);
+	}
+
+	/** Whether the turn had messages, and all were processed. */
+	boolean wentWell() {
+		return this.handled > 0 && this.handled == processed();
 	}
 
 	void tell(MessageObserver observer, long nanosEach) {
-		for (Cell cell : this.inOrder) {
+		if (this.handled == 0) {
+			return;
+		}
+		for (Cell cell : this.cells) {
 			if (cell.turn > 0) {
 				cell.total.lazySet(cell.total.get() + cell.turn);
 				observer.handled(cell.outcome, cell.turn, nanosEach);
@@ -72,17 +88,13 @@ final class Tally {
 		}
 	}
 
-	/** May be called by any thread. */
-	long total(MessageOutcome outcome) {
-		return cell(outcome).total.get();
+	private int of(MessageOutcome outcome) {
+		return this.cells[outcome.ordinal()].turn;
 	}
 
-	private Cell cell(MessageOutcome outcome) {
-		Cell cell = this.cells.get(outcome);
-		if (cell == null) {
-			throw new IllegalStateException("Nobody counts " + outcome);
-		}
-		return cell;
+	/** May be called by any thread. */
+	long total(MessageOutcome outcome) {
+		return this.cells[outcome.ordinal()].total.get();
 	}
 
 	private static final class Cell {

@@ -21,6 +21,9 @@ final class TransactedIntake implements Intake {
 
 	private final TransactionDefinition definition;
 
+	/** How many messages this turn took, or the last one if it was undone. */
+	private int taken;
+
 	TransactedIntake(String worker, PollableChannel channel, PlatformTransactionManager transactions) {
 		DefaultTransactionDefinition named = new DefaultTransactionDefinition(
 				TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -31,14 +34,23 @@ final class TransactedIntake implements Intake {
 	}
 
 	@Override
-	public void exchange(Turn turn) throws SourceException {
+	public boolean exchange(Turn turn) throws SourceException {
+		this.taken = 0;
 		TransactionStatus status = begin();
-		if (attempt(turn, status)) {
-			commit(turn, status);
-		}
-		else {
+		if (!attempt(turn, status)) {
 			rollback(status);
+			return false;
 		}
+		RuntimeException failure = commit(status);
+		if (failure == null) {
+			this.taken = 0;
+			return true;
+		}
+		turn.undone(failure);
+		if (failure instanceof UnexpectedRollbackException) {
+			return false;
+		}
+		throw new SourceException(failure);
 	}
 
 	private TransactionStatus begin() throws SourceException {
@@ -65,31 +77,50 @@ final class TransactedIntake implements Intake {
 		}
 	}
 
-	private void commit(Turn turn, TransactionStatus status) throws SourceException {
+	/**
+	 * Commits, without an interrupt that was meant for the work: a database may take it
+	 * for its end.
+	 * @return why it could not
+	 */
+	private @Nullable RuntimeException commit(TransactionStatus status) {
+		boolean interrupted = Thread.interrupted();
 		try {
 			this.transactions.commit(status);
-		}
-		catch (UnexpectedRollbackException ex) {
-			turn.undone(ex);
+			return null;
 		}
 		catch (RuntimeException ex) {
-			throw new SourceException(ex);
+			return ex;
+		}
+		finally {
+			restore(interrupted);
 		}
 	}
 
 	private void rollback(TransactionStatus status) throws SourceException {
+		boolean interrupted = Thread.interrupted();
 		try {
 			this.transactions.rollback(status);
 		}
 		catch (RuntimeException ex) {
 			throw new SourceException(ex);
 		}
+		finally {
+			restore(interrupted);
+		}
+	}
+
+	private static void restore(boolean interrupted) {
+		if (interrupted) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	@Override
 	public @Nullable Message<?> take(long waitMillis) throws SourceException {
 		try {
-			return this.channel.receive(waitMillis);
+			Message<?> message = this.channel.receive(waitMillis);
+			this.taken += (message != null) ? 1 : 0;
+			return message;
 		}
 		catch (RuntimeException ex) {
 			throw new SourceException(ex);
@@ -109,7 +140,7 @@ final class TransactedIntake implements Intake {
 
 	@Override
 	public int giveBack() {
-		return 0;
+		return this.taken;
 	}
 
 }

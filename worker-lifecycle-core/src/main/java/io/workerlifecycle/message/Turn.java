@@ -13,7 +13,8 @@ interface Turn {
 	boolean run() throws SourceException;
 
 	/**
-	 * What {@link #run} did was undone, by somebody who took part in its transaction.
+	 * What {@link #run} did was undone when its transaction was to be committed. That
+	 * counts as a failed attempt: it may be the work itself that cannot be committed.
 	 * @param failure what the transaction said
 	 */
 	void undone(Throwable failure);

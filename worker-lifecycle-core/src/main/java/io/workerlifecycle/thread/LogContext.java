@@ -10,6 +10,9 @@ import java.util.function.Supplier;
  */
 public interface LogContext {
 
+	/** The key of the mark with the name of a worker. */
+	String WORKER = "worker";
+
 	/** Marks nothing. */
 	LogContext NONE = new LogContext() {
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
+import io.workerlifecycle.thread.LogContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
@@ -102,7 +103,7 @@ final class HealthWatch {
 			Throwable failure = HealthWatch.this.watched.ports()
 				.resources()
 				.logContext()
-				.<FailureOrNone>call(WorkerLog.KEY, HealthWatch.this.watched.definition().name(), this::examine)
+				.<FailureOrNone>call(LogContext.WORKER, HealthWatch.this.watched.definition().name(), this::examine)
 				.failure();
 			HealthWatch.this.watched.ports().mailbox().execute(() -> ended(failure));
 		}

@@ -46,7 +46,16 @@ final class LifeContext implements WorkerContext {
 
 	@Override
 	public void recordSuccess() {
-		int failures = this.progress.recordSuccess();
+		this.progress.heartbeat();
+		recordSuccesses(1);
+	}
+
+	/**
+	 * Reads no clock, unless there is something to tell: it is called for each message.
+	 */
+	@Override
+	public void recordSuccesses(int count) {
+		int failures = this.progress.recordSuccesses(count);
 		if (failures > 0) {
 			this.life.worksAgain(failures);
 		}

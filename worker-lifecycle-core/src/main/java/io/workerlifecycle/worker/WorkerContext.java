@@ -52,6 +52,17 @@ public interface WorkerContext {
 	void recordSuccess();
 
 	/**
+	 * Counts units of work that went well, many at once. It need not be a sign of
+	 * progress, so it is for loops that ask {@link #keepRunning()} now and then anyway.
+	 * @param count how many
+	 */
+	default void recordSuccesses(int count) {
+		for (int i = 0; i < count; i++) {
+			recordSuccess();
+		}
+	}
+
+	/**
 	 * Counts a unit of work that failed, without ending the life; a sign of progress.
 	 * @param failure why
 	 */

@@ -50,8 +50,8 @@ final class WorkerEvents implements WorkerObserver {
 	}
 
 	private void publish(WorkerSnapshot worker, Object event) {
-		this.events
-			.execute(() -> this.logContext.run(WorkerLog.KEY, worker.name(), () -> this.publisher.publishEvent(event)));
+		this.events.execute(
+				() -> this.logContext.run(LogContext.WORKER, worker.name(), () -> this.publisher.publishEvent(event)));
 	}
 
 }

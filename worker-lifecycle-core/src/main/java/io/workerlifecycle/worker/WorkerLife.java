@@ -127,7 +127,7 @@ final class WorkerLife implements Runnable {
 
 	@Override
 	public void run() {
-		this.logContext.run(WorkerLog.KEY, this.name, this::liveAndCleanUp);
+		this.logContext.run(LogContext.WORKER, this.name, this::liveAndCleanUp);
 	}
 
 	private void liveAndCleanUp() {

@@ -11,9 +11,6 @@ import org.apache.commons.logging.LogFactory;
  */
 final class WorkerLog implements WorkerObserver {
 
-	/** The mark of what is logged about a worker: its name. */
-	static final String KEY = "worker";
-
 	private static final Log logger = LogFactory.getLog(WorkerLog.class);
 
 	@Override

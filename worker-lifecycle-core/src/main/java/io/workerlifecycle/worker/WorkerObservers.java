@@ -77,7 +77,7 @@ record WorkerObservers(List<WorkerObserver> observers, LogContext logContext) im
 	}
 
 	private void tell(WorkerSnapshot worker, Consumer<WorkerObserver> news) {
-		this.logContext.run(WorkerLog.KEY, worker.name(), () -> tell(news));
+		this.logContext.run(LogContext.WORKER, worker.name(), () -> tell(news));
 	}
 
 	private void tell(Consumer<WorkerObserver> news) {

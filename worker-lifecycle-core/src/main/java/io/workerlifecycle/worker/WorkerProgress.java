@@ -70,15 +70,15 @@ final class WorkerProgress {
 	}
 
 	/**
-	 * Counts a unit of work that went well.
-	 * @return how many had failed in a row before it, or 0 if that is not worth telling
+	 * Counts units of work that went well.
+	 * @return how many had failed in a row before them, or 0 if that is not worth telling
 	 */
-	int recordSuccess() {
-		heartbeat();
-		this.processed.increment();
-		if (this.failuresInARow.get() == 0) {
+	int recordSuccesses(int count) {
+		this.processed.add(count);
+		if (count == 0 || this.failuresInARow.get() == 0) {
 			return 0;
 		}
+		heartbeat();
 		int failures = this.failuresInARow.getAndSet(0);
 		return isWorthTelling() ? failures : 0;
 	}

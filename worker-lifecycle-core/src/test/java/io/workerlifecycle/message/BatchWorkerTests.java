@@ -1,0 +1,228 @@
+package io.workerlifecycle.message;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+
+import io.workerlifecycle.worker.WorkerState;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What becomes of the messages of a worker that takes many at a time. A batch has three.
+ */
+@Timeout(60)
+class BatchWorkerTests {
+
+	private static final IOException FAILURE = new IOException("no answer");
+
+	private final MessageBench bench = new MessageBench();
+
+	private final MemoryChannel channel = new MemoryChannel();
+
+	private final MemoryChannel dead = new MemoryChannel();
+
+	private final TransactedChannel transacted = new TransactedChannel();
+
+	@AfterEach
+	void close() {
+		this.bench.close();
+	}
+
+	@Test
+	void batchIsHandedOverWhenItHasItsSize() {
+		ScriptedBatchWorker worker = start(new ScriptedBatchWorker((messages) -> {
+		}), "a", "b", "c", "d", "e", "f", "g");
+		this.bench.await(MessageOutcome.SUCCESS, 6);
+		assertThat(worker.batches).containsExactly(List.of("a", "b", "c"), List.of("d", "e", "f"));
+	}
+
+	@Test
+	void batchIsHandedOverWhenItsFirstMessageHasWaitedLongEnough() {
+		ScriptedBatchWorker worker = start(new ScriptedBatchWorker((messages) -> {
+		}), "a", "b");
+		Awaitility.await().until(this.channel.queue::isEmpty);
+		assertThat(worker.batches).isEmpty();
+		Awaitility.await().until(() -> {
+			this.bench.time.time.advance(Duration.ofSeconds(1));
+			return worker.batches.size() == 1;
+		});
+		assertThat(worker.batches).containsExactly(List.of("a", "b"));
+	}
+
+	@Test
+	void batchWithoutAWaitIsWhatIsThereAlready() {
+		this.bench.batch = new BatchSettings(3, Duration.ZERO);
+		ScriptedBatchWorker worker = start(new ScriptedBatchWorker((messages) -> {
+		}), "a", "b");
+		this.bench.await(MessageOutcome.SUCCESS, 2);
+		assertThat(worker.batches).containsExactly(List.of("a", "b"));
+	}
+
+	@Test
+	void stopHandsOverWhatWasTaken() {
+		ScriptedBatchWorker worker = start(new ScriptedBatchWorker((messages) -> {
+		}), "a", "b");
+		Awaitility.await().until(this.channel.queue::isEmpty);
+		this.bench.stop();
+		assertThat(worker.batches).containsExactly(List.of("a", "b"));
+		assertThat(this.channel.queue).isEmpty();
+		assertThat(this.bench.outcomes.told).containsOnly(MessageOutcome.SUCCESS);
+	}
+
+	@Test
+	void namedMessageIsTriedAgainAloneAndTheOthersAreNotDoneAgain() {
+		this.bench.deadLetters = this.dead;
+		ScriptedBatchWorker worker = start(ScriptedBatchWorker.naming("bad", FAILURE), "a", "bad", "c");
+		for (int i = 1; i <= 3; i++) {
+			this.bench.time.pass(i);
+		}
+		this.bench.await(MessageOutcome.DEAD_LETTER, 1);
+		assertThat(worker.batches).containsExactly(List.of("a", "bad", "c"), List.of("bad"), List.of("bad"),
+				List.of("bad"));
+		assertThat(this.bench.time.waits).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2),
+				Duration.ofSeconds(4));
+		assertThat(this.dead.payloads()).containsExactly("bad");
+		assertThat(this.bench.count(MessageOutcome.SUCCESS)).isEqualTo(2);
+	}
+
+	@Test
+	void namedMessageIsTriedAgainWithinItsTransaction() {
+		this.bench.deadLetters = this.dead;
+		ScriptedBatchWorker worker = ScriptedBatchWorker.naming("bad", FAILURE);
+		this.bench.source(this.transacted.with("a", "bad", "c")).start(worker);
+		for (int i = 1; i <= 3; i++) {
+			this.bench.time.pass(i);
+		}
+		this.bench.await(MessageOutcome.DEAD_LETTER, 1);
+		assertThat(this.transacted.rollbacks).hasValue(0);
+		assertThat(this.transacted.commits).hasValue(1);
+		assertThat(this.transacted.payloads()).isEmpty();
+	}
+
+	@Test
+	void stopGivesBackOnlyWhatWasNamed() {
+		this.bench.source(this.transacted.with("a", "bad", "c")).start(ScriptedBatchWorker.naming("bad", FAILURE));
+		this.bench.time.awaitWaits(1);
+		this.bench.stop();
+		assertThat(this.transacted.payloads()).containsExactly("bad");
+		assertThat(this.bench.count(MessageOutcome.SUCCESS)).isEqualTo(2);
+		assertThat(this.bench.count(MessageOutcome.RETURNED)).isEqualTo(1);
+	}
+
+	@Test
+	void batchThatFailsAsAWholeComesAgainOneByOneAndThePoisonIsFound() {
+		this.bench.deadLetters = this.dead;
+		this.bench.retry = MessageBench.retry(0);
+		ScriptedBatchWorker worker = start(ScriptedBatchWorker.failing("bad", FAILURE), "a", "bad", "c");
+		this.bench.await(MessageOutcome.SUCCESS, 2);
+		this.bench.await(MessageOutcome.DEAD_LETTER, 1);
+		assertThat(worker.batches).containsExactly(List.of("a", "bad", "c"), List.of("a"), List.of("bad"),
+				List.of("c"));
+		assertThat(this.dead.payloads()).containsExactly("bad");
+		assertThat(this.bench.snapshot().work().failed()).isEqualTo(2);
+	}
+
+	@Test
+	void poisonWhoseFailureIsNeverWorthARetryTakesNobodyAlong() {
+		this.bench.deadLetters = this.dead;
+		this.bench.retry = new MessageRetry(MessageBench.RETRY.timing(), Set.of(), Set.of(IOException.class));
+		this.bench.source(this.transacted.with("a", "bad", "c", "d", "e", "f"))
+			.start(ScriptedBatchWorker.failing("bad", FAILURE));
+		this.bench.await(MessageOutcome.SUCCESS, 5);
+		this.bench.await(MessageOutcome.DEAD_LETTER, 1);
+		assertThat(this.dead.payloads()).containsExactly("bad");
+		assertThat(this.transacted.payloads()).isEmpty();
+	}
+
+	@Test
+	void exceptionThatNamesAStrangerIsAFailureOfTheWhole() {
+		this.bench.deadLetters = this.dead;
+		this.bench.retry = MessageBench.retry(0);
+		MemoryChannel other = new MemoryChannel().with("x");
+		ScriptedBatchWorker worker = start(new ScriptedBatchWorker((messages) -> {
+			throw new BatchFailedException(other.queue.element(), FAILURE);
+		}), "a", "b", "c");
+		this.bench.await(MessageOutcome.DEAD_LETTER, 3);
+		assertThat(worker.batches).hasSize(4);
+	}
+
+	@Test
+	void messageThatCannotBeConvertedLeavesAndTheOthersAreProcessed() {
+		this.bench.deadLetters = this.dead;
+		ScriptedBatchWorker worker = start(new ScriptedBatchWorker((messages) -> {
+		}), "a", 42, "c");
+		this.bench.await(MessageOutcome.SUCCESS, 2);
+		assertThat(worker.batches).containsExactly(List.of("a", "c"));
+		assertThat(this.dead.payloads()).containsExactly(42);
+	}
+
+	@Test
+	void exhaustedMessageAmongOthersLeavesWithoutHoldingThemUp() {
+		this.bench.deadLetters = this.dead;
+		this.bench.retry = MessageBench.retry(0);
+		this.bench.batch = new BatchSettings(1, Duration.ofSeconds(1));
+		ScriptedBatchWorker worker = ScriptedBatchWorker.failing("bad", FAILURE);
+		this.bench.source(this.transacted.with("bad", "a", "b")).start(worker);
+		this.bench.await(MessageOutcome.SUCCESS, 2);
+		assertThat(this.dead.payloads()).containsExactly("bad");
+		assertThat(worker.batches).containsExactly(List.of("bad"), List.of("a"), List.of("b"));
+	}
+
+	@Test
+	void fullDeadLetterChannelUndoesTheWholeTransactionAndCountsNothingTwice() {
+		MemoryChannel full = new MemoryChannel(1).with("older");
+		this.bench.deadLetters = full;
+		this.bench.retry = MessageBench.retry(0);
+		this.bench.source(this.transacted.with("a", "bad", "c")).start(ScriptedBatchWorker.naming("bad", FAILURE));
+		this.bench.time.awaitWaits(1);
+		assertThat(this.bench.count(MessageOutcome.SUCCESS)).isZero();
+		full.queue.clear();
+		this.bench.time.pass(1);
+		this.bench.await(MessageOutcome.DEAD_LETTER, 1);
+		this.bench.time.time.advance(Duration.ofSeconds(1));
+		this.bench.stop();
+		assertThat(this.bench.count(MessageOutcome.SUCCESS)).isEqualTo(2);
+		assertThat(this.bench.count(MessageOutcome.DEAD_LETTER)).isEqualTo(1);
+		assertThat(this.transacted.payloads()).isEmpty();
+	}
+
+	@Test
+	void degradingFailureGivesTheSameBatchAtOnceToProcessDegraded() {
+		this.bench.degradation = new DegradationSettings(Set.of(IOException.class), Duration.ofSeconds(30));
+		ScriptedBatchWorker worker = start(ScriptedBatchWorker.failing("b", FAILURE), "a", "b", "c");
+		this.bench.await(MessageOutcome.DEGRADED, 3);
+		assertThat(worker.batches).containsExactly(List.of("a", "b", "c"));
+		assertThat(worker.degraded).containsExactly(List.of("a", "b", "c"));
+		assertThat(this.bench.time.waits).isEmpty();
+	}
+
+	@Test
+	void interruptGivesTheWholeBatchBack() throws Exception {
+		CountDownLatch begun = new CountDownLatch(1);
+		start(new ScriptedBatchWorker((messages) -> {
+			begun.countDown();
+			new CountDownLatch(1).await();
+		}), "a", "b", "c");
+		begun.await();
+		this.bench.supervisor.stop("w");
+		this.bench.await(WorkerState.STOPPING);
+		this.bench.time.time.advance(Duration.ofSeconds(10));
+		this.bench.await(WorkerState.STOPPED);
+		assertThat(this.channel.payloads()).containsExactly("a", "b", "c");
+		assertThat(this.bench.outcomes.told).isEqualTo(Collections.nCopies(3, MessageOutcome.RETURNED));
+	}
+
+	private ScriptedBatchWorker start(ScriptedBatchWorker worker, Object... payloads) {
+		this.bench.source(this.channel.with(payloads)).start(worker);
+		return worker;
+	}
+
+}

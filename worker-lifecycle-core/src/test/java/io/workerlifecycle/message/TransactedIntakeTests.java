@@ -1,0 +1,189 @@
+package io.workerlifecycle.message;
+
+import java.io.IOException;
+import java.time.Duration;
+
+import io.workerlifecycle.worker.RecoverySettings;
+import io.workerlifecycle.worker.WorkerState;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * A channel whose messages are taken and processed in one transaction.
+ */
+@Timeout(60)
+class TransactedIntakeTests {
+
+	private static final IOException FAILURE = new IOException("no answer");
+
+	private final MessageBench bench = new MessageBench();
+
+	private final TransactedChannel channel = new TransactedChannel();
+
+	private final MemoryChannel dead = new MemoryChannel();
+
+	@AfterEach
+	void close() {
+		this.bench.close();
+	}
+
+	@Test
+	void processedMessageIsCommittedAndWhatWasSentWithItAppears() {
+		TransactedChannel source = this.channel.with("a");
+		this.bench.source(source).start(new ScriptedMessageWorker((message, context) -> {
+			if (message.getPayload().equals("a")) {
+				source.with("b");
+			}
+		}));
+		this.bench.await(MessageOutcome.SUCCESS, 2);
+		assertThat(source.commits).hasValue(2);
+		assertThat(source.payloads()).isEmpty();
+	}
+
+	@Test
+	void failedAttemptIsRolledBackWithAllThatWasSent() {
+		this.bench.deadLetters = this.dead;
+		this.bench.retry = MessageBench.retry(1);
+		start(new ScriptedMessageWorker((message, context) -> {
+			this.channel.with("result");
+			throw FAILURE;
+		}), "a");
+		this.bench.time.pass(1);
+		this.bench.await(MessageOutcome.DEAD_LETTER, 1);
+		assertThat(this.channel.rollbacks).hasValue(2);
+		assertThat(this.channel.payloads()).isEmpty();
+		assertThat(this.dead.payloads()).containsExactly("a");
+	}
+
+	@Test
+	void laneHoldsTheMessageWhileItWaits() {
+		start(ScriptedMessageWorker.failing("bad", FAILURE), "bad", "good");
+		this.bench.time.awaitWaits(1);
+		assertThat(this.channel.rollbacks).hasValue(0);
+		assertThat(this.channel.payloads()).containsExactly("good");
+	}
+
+	@Test
+	void stopDuringABackoffRollsBackAtOnce() {
+		start(ScriptedMessageWorker.failing("bad", FAILURE), "bad", "good");
+		this.bench.time.awaitWaits(1);
+		this.bench.stop();
+		assertThat(this.channel.payloads()).containsExactly("bad", "good");
+		assertThat(this.bench.outcomes.told).containsExactly(MessageOutcome.RETRY, MessageOutcome.RETURNED);
+	}
+
+	@Test
+	void poisonWithoutDeadLettersGoesToTheEndWithinTheTransaction() {
+		this.bench.retry = MessageBench.retry(0);
+		this.bench.recovery = new RecoverySettings(5, Duration.ofSeconds(10), Duration.ofSeconds(30));
+		start(ScriptedMessageWorker.failing("bad", FAILURE), "bad", "good");
+		this.bench.await(MessageOutcome.SUCCESS, 1);
+		this.bench.stop();
+		assertThat(this.channel.payloads()).containsExactly("bad");
+	}
+
+	@Test
+	void rollbackThatTheCodeAskedForIsAFailedAttempt() {
+		this.bench.deadLetters = this.dead;
+		this.bench.retry = MessageBench.retry(2);
+		ScriptedMessageWorker worker = start(new ScriptedMessageWorker((message, context) -> {
+			if (message.getPayload().equals("bad")) {
+				new TransactionTemplate(this.channel).executeWithoutResult((status) -> status.setRollbackOnly());
+			}
+		}), "bad", "good");
+		this.bench.time.pass(1);
+		this.bench.time.pass(2);
+		this.bench.await(MessageOutcome.SUCCESS, 1);
+		assertThat(worker.attempts).containsExactly("bad", "bad", "bad", "good");
+		assertThat(this.bench.outcomes.told).containsExactly(MessageOutcome.RETRY, MessageOutcome.RETRY,
+				MessageOutcome.DEAD_LETTER, MessageOutcome.SUCCESS);
+		assertThat(this.bench.snapshot().work().processed()).isEqualTo(1);
+		assertThat(this.dead.queue.element().getHeaders()).containsEntry(DeadLetterHeaders.ATTEMPTS, 3);
+	}
+
+	@Test
+	void transactionThatCannotBeginMakesTheChannelUnreachableUntilItCan() {
+		start(new ScriptedMessageWorker());
+		this.channel.failingBegins.set(2);
+		this.bench.time.awaitWaits(1);
+		assertThatExceptionOfType(UnreachableChannelException.class).isThrownBy(() -> this.bench.loop().checkHealth())
+			.withMessageContaining("channel1")
+			.withMessageContaining("no connection");
+		assertThat(this.bench.flow().unreachable()).containsOnlyKeys("channel1");
+		this.bench.time.pass(1);
+		this.bench.time.pass(2);
+		this.channel.with("a");
+		this.bench.await(MessageOutcome.SUCCESS, 1);
+		assertThat(this.bench.time.waits).containsExactly(Duration.ofMillis(500), Duration.ofSeconds(1));
+		assertThatCode(() -> this.bench.loop().checkHealth()).doesNotThrowAnyException();
+		assertThat(this.bench.snapshot().state()).isEqualTo(WorkerState.RUNNING);
+	}
+
+	@Test
+	void commitThatFailsMakesTheChannelUnreachableAndTheMessageComesAgain() {
+		this.channel.failingCommits.set(1);
+		ScriptedMessageWorker worker = start(new ScriptedMessageWorker(), "a");
+		this.bench.time.awaitWaits(1);
+		assertThat(this.bench.flow().unreachable()).containsOnlyKeys("channel1");
+		assertThat(this.bench.count(MessageOutcome.SUCCESS)).isZero();
+		this.bench.time.pass(1);
+		this.bench.await(MessageOutcome.SUCCESS, 1);
+		assertThat(worker.attempts).containsExactly("a", "a");
+		Awaitility.await().until(() -> this.bench.flow().unreachable().isEmpty());
+	}
+
+	@Test
+	void messageThatCannotBeCommittedIsPoisonLikeAnyOther() {
+		this.bench.deadLetters = this.dead;
+		this.bench.retry = MessageBench.retry(1);
+		this.channel.failingCommits.set(2);
+		start(new ScriptedMessageWorker(), "bad", "good");
+		this.bench.time.pass(1);
+		this.bench.time.pass(2);
+		this.bench.await(MessageOutcome.SUCCESS, 1);
+		assertThat(this.dead.payloads()).containsExactly("bad");
+	}
+
+	@Test
+	void burialThatCannotBeCommittedIsTriedAgainWithItsOwnFailure() {
+		this.bench.retry = MessageBench.retry(0);
+		this.bench.deadLetters = this.dead;
+		start(new ScriptedMessageWorker((message, context) -> {
+			this.channel.failingCommits.set(1);
+			throw FAILURE;
+		}), "bad");
+		this.bench.time.pass(1);
+		this.bench.await(MessageOutcome.DEAD_LETTER, 1);
+		assertThat(this.bench.count(MessageOutcome.DEAD_LETTER)).isEqualTo(1);
+		assertThat(this.dead.queue).allSatisfy((letter) -> assertThat(letter.getHeaders())
+			.containsEntry(DeadLetterHeaders.EXCEPTION, IOException.class.getName())
+			.containsEntry(DeadLetterHeaders.ATTEMPTS, 1));
+	}
+
+	@Test
+	void interruptThatTheWorkLeftSetDoesNotReachTheCommit() {
+		ScriptedMessageWorker worker = start(new ScriptedMessageWorker((message, context) -> {
+			if (message.getPayload().equals("a")) {
+				Thread.currentThread().interrupt();
+			}
+		}));
+		this.channel.with("a");
+		this.bench.await(MessageOutcome.SUCCESS, 1);
+		assertThat(worker.attempts).containsExactly("a");
+		assertThat(this.channel.payloads()).isEmpty();
+	}
+
+	private ScriptedMessageWorker start(ScriptedMessageWorker worker, Object... payloads) {
+		this.bench.source(this.channel.with(payloads)).start(worker);
+		return worker;
+	}
+
+}
