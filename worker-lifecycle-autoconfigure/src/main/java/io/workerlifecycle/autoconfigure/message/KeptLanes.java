@@ -2,7 +2,8 @@ package io.workerlifecycle.autoconfigure.message;
 
 import java.util.List;
 
-import io.workerlifecycle.message.MessageSettings;
+import io.workerlifecycle.message.MessagePlan;
+import io.workerlifecycle.message.MessageSource;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -19,10 +20,22 @@ record KeptLanes(String worker, String key, Object held, Object configured) {
 
 	private static final Log logger = LogFactory.getLog(KeptLanes.class);
 
-	static void tell(String worker, MessageSettings held, MessageSettings configured) {
-		List.of(new KeptLanes(worker, "channel", held.channels(), configured.channels()),
-				new KeptLanes(worker, "concurrency", held.concurrency(), configured.concurrency()))
+	static void tell(String worker, MessagePlan held, MessagePlan configured) {
+		List.of(new KeptLanes(worker, "channel", held.settings().channels(), configured.settings().channels()),
+				new KeptLanes(worker, "concurrency", held.settings().concurrency(),
+						configured.settings().concurrency()))
 			.forEach(KeptLanes::tell);
+		if (differInTransactions(held.sources(), configured.sources())) {
+			logger.warn("'transaction-manager' of worker '" + worker + "' is another one now, but the one of before "
+					+ "holds until the worker is restarted");
+		}
+	}
+
+	/** Channels that were not there before come with their own transactions. */
+	private static boolean differInTransactions(List<MessageSource> held, List<MessageSource> configured) {
+		return held.stream()
+			.anyMatch((before) -> configured.stream()
+				.anyMatch((now) -> now.channel() == before.channel() && now.transactions() != before.transactions()));
 	}
 
 	private void tell() {

@@ -2,6 +2,7 @@ package io.workerlifecycle.autoconfigure.message;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,8 +22,9 @@ import org.springframework.util.ClassUtils;
  */
 record PayloadConverter(ConfigurableListableBeanFactory beans) {
 
-	/** A bean of Spring Integration, for its own handlers. */
-	private static final String OF_INTEGRATION = "integrationArgumentResolverMessageConverter";
+	/** The beans that Spring Integration has for itself. */
+	private static final Set<String> OF_INTEGRATION = Set.of("integrationArgumentResolverMessageConverter",
+			"datatypeChannelMessageConverter");
 
 	private static final boolean JACKSON = ClassUtils.isPresent("tools.jackson.databind.json.JsonMapper",
 			PayloadConverter.class.getClassLoader());
@@ -30,10 +32,13 @@ record PayloadConverter(ConfigurableListableBeanFactory beans) {
 	MessageConverter choose() {
 		List<String> own = new NamedBeans(this.beans, MessageConverter.class).names()
 			.stream()
-			.filter((name) -> !name.equals(OF_INTEGRATION))
+			.filter((name) -> !OF_INTEGRATION.contains(name))
 			.toList();
-		return (own.size() == 1) ? this.beans.getBean(own.get(0), MessageConverter.class)
-				: this.beans.getBeanProvider(MessageConverter.class).getIfUnique(this::standard);
+		return switch (own.size()) {
+			case 0 -> standard();
+			case 1 -> this.beans.getBean(own.get(0), MessageConverter.class);
+			default -> this.beans.getBeanProvider(MessageConverter.class).getIfUnique(this::standard);
+		};
 	}
 
 	/** Text from bytes; then JSON, which takes text and bytes; then simple values. */

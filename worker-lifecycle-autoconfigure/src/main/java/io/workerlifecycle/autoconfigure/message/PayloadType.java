@@ -2,6 +2,7 @@ package io.workerlifecycle.autoconfigure.message;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.ResolvableType;
 
@@ -26,7 +27,8 @@ record PayloadType(ConfigurableListableBeanFactory beans) {
 	}
 
 	private static @Nullable Class<?> payload(ResolvableType type, MessageDeclaration worker) {
-		return type.as(worker.kind()).getGeneric(0).resolve();
+		ResolvableType made = type.as(FactoryBean.class).getGeneric(0);
+		return ((made.resolve() != null) ? made : type).as(worker.kind()).getGeneric(0).resolve();
 	}
 
 }

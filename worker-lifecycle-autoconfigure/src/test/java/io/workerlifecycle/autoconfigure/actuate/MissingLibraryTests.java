@@ -1,16 +1,11 @@
 package io.workerlifecycle.autoconfigure.actuate;
 
-import java.io.File;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+
+import io.workerlifecycle.autoconfigure.ReducedClassPath;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,6 +48,15 @@ class MissingLibraryTests {
 	}
 
 	@Test
+	void withoutMessagesThereIsEverythingElse() throws Exception {
+		assertThat(beansWithout("spring-(messaging|integration).*")).contains(CORE)
+			.contains(HEALTH)
+			.contains(ENDPOINTS)
+			.contains(METERS)
+			.noneMatch((name) -> name.startsWith("workerLifecycleMessage"));
+	}
+
+	@Test
 	void withoutAnyOfThemThereAreWorkersAndJobs() throws Exception {
 		assertThat(beansWithout("(spring-boot-)?(micrometer|actuator|health|tomcat|webmvc|web-server|servlet).*"))
 			.contains(CORE)
@@ -61,29 +65,8 @@ class MissingLibraryTests {
 			.doesNotContain(METERS);
 	}
 
-	@SuppressWarnings("unchecked")
 	private static List<String> beansWithout(String jars) throws Exception {
-		ClassLoader before = Thread.currentThread().getContextClassLoader();
-		try (URLClassLoader loader = new URLClassLoader(classPathWithout(Pattern.compile(jars)),
-				ClassLoader.getPlatformClassLoader())) {
-			Thread.currentThread().setContextClassLoader(loader);
-			Class<?> application = loader.loadClass(LeanApplication.class.getName());
-			return (List<String>) application.getMethod("beanNames").invoke(null);
-		}
-		finally {
-			Thread.currentThread().setContextClassLoader(before);
-		}
-	}
-
-	private static URL[] classPathWithout(Pattern jars) throws MalformedURLException {
-		List<URL> urls = new ArrayList<>();
-		for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-			Path path = Path.of(entry);
-			if (!jars.matcher(path.getFileName().toString()).matches()) {
-				urls.add(path.toUri().toURL());
-			}
-		}
-		return urls.toArray(URL[]::new);
+		return new ReducedClassPath(jars).call(LeanApplication.class, "beanNames");
 	}
 
 }

@@ -167,7 +167,7 @@ class WorkerFaultsTests {
 	void hooksThatNeverWorkAreRefused(CapturedOutput output) {
 		assertFails(OnlyHooks.class);
 		assertThat(analysis(output)).contains("The bean 'idle' (", "implements WorkerHooks and nothing that works",
-				"Action:", "Implement Worker and put the work into run(WorkerContext).");
+				"Action:", "Implement Worker and put the work into run(WorkerContext); or MessageWorker");
 	}
 
 	@Test
