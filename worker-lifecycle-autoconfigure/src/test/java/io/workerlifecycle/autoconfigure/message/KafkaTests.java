@@ -114,7 +114,9 @@ class KafkaTests {
 				new Attempts("order-1", Integer.MAX_VALUE, new IllegalStateException("never")));
 		QueueChannel deadLetters = new QueueChannel();
 		send(Consuming.payloads(4), 1);
-		application(worker).withBean("deadLetters", QueueChannel.class, () -> deadLetters).run((context) -> {
+		application(worker).withBean("deadLetters", QueueChannel.class, () -> deadLetters)
+			.withPropertyValues(Consuming.deadLetterChannel("deadLetters"))
+			.run((context) -> {
 			assertThat(context).hasNotFailed();
 			await().untilAsserted(() -> assertThat(committed()).isEqualTo(4));
 			assertThat(worker.processed()).containsExactly("order-0", "order-2", "order-3");
