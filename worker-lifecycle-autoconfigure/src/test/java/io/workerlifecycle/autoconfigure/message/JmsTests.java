@@ -105,14 +105,14 @@ class JmsTests {
 		application(consumer, worker).withBean("deadLetters", QueueChannel.class, () -> deadLetters)
 			.withPropertyValues(Consuming.deadLetterChannel("deadLetters"))
 			.run((context) -> {
-			assertThat(context).hasNotFailed();
-			await().untilAsserted(() -> assertThat(unacknowledged()).isZero());
-			assertThat(worker.processed()).containsExactlyInAnyOrder("order-0", "order-2", "order-3");
-			assertThat(deadLetters.receive(0)).satisfies((letter) -> {
-				assertThat(letter.getPayload()).isEqualTo("order-1");
-				assertThat(letter.getHeaders()).containsEntry(DeadLetterHeaders.ATTEMPTS, 2);
+				assertThat(context).hasNotFailed();
+				await().untilAsserted(() -> assertThat(unacknowledged()).isZero());
+				assertThat(worker.processed()).containsExactlyInAnyOrder("order-0", "order-2", "order-3");
+				assertThat(deadLetters.receive(0)).satisfies((letter) -> {
+					assertThat(letter.getPayload()).isEqualTo("order-1");
+					assertThat(letter.getHeaders()).containsEntry(DeadLetterHeaders.ATTEMPTS, 2);
+				});
 			});
-		});
 	}
 
 	@ParameterizedTest
@@ -141,7 +141,8 @@ class JmsTests {
 			}
 		}, processed)).run((context) -> await().untilAsserted(() -> assertThat(unacknowledged()).isZero()));
 		assertThat(processed).containsAll(sent);
-		assertThat(NotingWorker.duplicates("JMS, connections broke, " + consumer.getSimpleName(), processed)).isBetween(1, 6);
+		assertThat(NotingWorker.duplicates("JMS, connections broke, " + consumer.getSimpleName(), processed))
+			.isBetween(1, 6);
 	}
 
 	@ParameterizedTest

@@ -117,14 +117,14 @@ class KafkaTests {
 		application(worker).withBean("deadLetters", QueueChannel.class, () -> deadLetters)
 			.withPropertyValues(Consuming.deadLetterChannel("deadLetters"))
 			.run((context) -> {
-			assertThat(context).hasNotFailed();
-			await().untilAsserted(() -> assertThat(committed()).isEqualTo(4));
-			assertThat(worker.processed()).containsExactly("order-0", "order-2", "order-3");
-			assertThat(deadLetters.receive(0)).satisfies((letter) -> {
-				assertThat(letter.getPayload()).isEqualTo("order-1");
-				assertThat(letter.getHeaders()).containsEntry(DeadLetterHeaders.ATTEMPTS, 2);
+				assertThat(context).hasNotFailed();
+				await().untilAsserted(() -> assertThat(committed()).isEqualTo(4));
+				assertThat(worker.processed()).containsExactly("order-0", "order-2", "order-3");
+				assertThat(deadLetters.receive(0)).satisfies((letter) -> {
+					assertThat(letter.getPayload()).isEqualTo("order-1");
+					assertThat(letter.getHeaders()).containsEntry(DeadLetterHeaders.ATTEMPTS, 2);
+				});
 			});
-		});
 	}
 
 	@Test
