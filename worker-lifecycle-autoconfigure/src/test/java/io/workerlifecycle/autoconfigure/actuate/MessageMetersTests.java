@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.integration.channel.QueueChannel;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.MessagingException;
 import org.springframework.messaging.support.GenericMessage;
 
 import io.workerlifecycle.message.MessageFlow;
@@ -22,6 +24,7 @@ import io.workerlifecycle.message.MessageOutcome;
 import io.workerlifecycle.worker.WorkerSnapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Meters of what becomes of messages, and of their channels.
@@ -104,6 +107,21 @@ class MessageMetersTests {
 		assertThat(refused()).isZero();
 		orders.send(new GenericMessage<>("second"), 0);
 		assertThat(refused()).isOne();
+	}
+
+	@Test
+	void sendThatFailsIsNoRefusal() {
+		QueueChannel orders = channel(new QueueChannel(1) {
+			@Override
+			protected boolean doSend(Message<?> message, long timeout) {
+				throw new IllegalStateException("the store is gone");
+			}
+		});
+		attach();
+		assertThatExceptionOfType(MessagingException.class)
+			.isThrownBy(() -> orders.send(new GenericMessage<>("first"), 0));
+		assertThat(refused()).isZero();
+		assertThat(gauge("worker.messages.blocked")).isZero();
 	}
 
 	@Test
