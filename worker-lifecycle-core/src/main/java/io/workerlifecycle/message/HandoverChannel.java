@@ -4,11 +4,11 @@ import java.util.ArrayDeque;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TransferQueue;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +33,10 @@ import org.springframework.messaging.PollableChannel;
  */
 public final class HandoverChannel implements PollableChannel {
 
-	private final TransferQueue<Handover> waiting = new LinkedTransferQueue<>();
+	/**
+	 * No LinkedTransferQueue: before Java 21 a timed poll there may spin and not return.
+	 */
+	private final BlockingQueue<Handover> waiting = new SynchronousQueue<>(true);
 
 	/**
 	 * What workers have taken and not settled: of one message as often as it was sent.
@@ -48,7 +51,7 @@ public final class HandoverChannel implements PollableChannel {
 	 * for any time
 	 * @return true when it is processed; false if no worker took it
 	 * @throws MessageHandlingException if it could not be processed and has no
-	 * dead-letter channel
+	 * dead-letter channel; why is suppressed in it
 	 * @throws MessageReturnedException if the worker stopped before
 	 * @throws MessageDeliveryException if the thread was interrupted; the message may be
 	 * processed all the same
@@ -64,7 +67,6 @@ public final class HandoverChannel implements PollableChannel {
 			return true;
 		}
 		catch (InterruptedException ex) {
-			this.waiting.remove(handover);
 			Thread.currentThread().interrupt();
 			throw new MessageDeliveryException(message, "Interrupted before a worker had processed the message", ex);
 		}
@@ -75,19 +77,24 @@ public final class HandoverChannel implements PollableChannel {
 
 	private boolean offer(Handover handover, long timeout) throws InterruptedException {
 		if (timeout < 0) {
-			this.waiting.transfer(handover);
+			this.waiting.put(handover);
 			return true;
 		}
-		return this.waiting.tryTransfer(handover, timeout, TimeUnit.MILLISECONDS);
+		return this.waiting.offer(handover, timeout, TimeUnit.MILLISECONDS);
 	}
 
 	private static RuntimeException failure(Message<?> message, @Nullable Throwable cause) {
 		if (cause instanceof MessageReturnedException returned) {
 			return returned;
 		}
-		String text = "The worker could not process the message";
-		return (cause != null) ? new MessageHandlingException(message, text, cause)
-				: new MessageHandlingException(message, text);
+		MessageHandlingException failure = new MessageHandlingException(message,
+				"The worker could not process the message");
+		if (cause != null) {
+			// No cause: containers look for some there, take them for their own, and drop
+			// the message.
+			failure.addSuppressed(cause);
+		}
+		return failure;
 	}
 
 	@Override

@@ -30,6 +30,10 @@ final class LaneGroup {
 		this.resources = resources;
 	}
 
+	String worker() {
+		return this.worker;
+	}
+
 	List<Lane> lanes() {
 		return this.lanes;
 	}

@@ -107,7 +107,7 @@ public final class MessageLoop implements Worker {
 		LaneContext own = own(context);
 		LaneGroup group = new LaneGroup(context.workerName(), lanes(own), this.resources);
 		this.lanes = group;
-		try (SlowMessages watching = new SlowMessages(this, group, context.workerName())) {
+		try (SlowMessages watching = new SlowMessages(this, group, logger::warn)) {
 			this.slow = watching;
 			watching.watch();
 			int returned = group.run();

@@ -1,6 +1,9 @@
 package io.workerlifecycle.message;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.messaging.Message;
+import org.springframework.messaging.MessagingException;
 import org.springframework.messaging.converter.MessageConversionException;
 import org.springframework.messaging.converter.MessageConverter;
 import org.springframework.messaging.support.GenericMessage;
@@ -38,13 +41,18 @@ final class PayloadConversion<T> {
 		}
 		catch (RuntimeException ex) {
 			throw new MessageConversionException(
-					describe(message) + " could not be converted to " + this.type.getName(), ex);
+					describe(message) + " could not be converted to " + this.type.getName(), withoutMessage(ex));
 		}
 		if (!this.type.isInstance(payload)) {
 			throw new MessageConversionException(
 					"No converter turns " + describe(message) + " into " + this.type.getName());
 		}
 		return new GenericMessage<>(this.type.cast(payload), message.getHeaders());
+	}
+
+	/** An exception of messaging prints the message that it is about. */
+	private static @Nullable Throwable withoutMessage(RuntimeException failure) {
+		return (failure instanceof MessagingException) ? failure.getCause() : failure;
 	}
 
 	private static String describe(Message<?> message) {

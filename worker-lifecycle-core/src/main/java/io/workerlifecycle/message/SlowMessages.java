@@ -4,10 +4,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.messaging.Message;
@@ -22,13 +21,11 @@ import io.workerlifecycle.time.Timer;
  */
 final class SlowMessages implements AutoCloseable {
 
-	private static final Log logger = LogFactory.getLog(MessageWorker.class);
-
 	private final MessageLoop loop;
 
 	private final LaneGroup group;
 
-	private final String worker;
+	private final Consumer<String> log;
 
 	/** Since when what was named last is under way, by lane. */
 	private final Map<Lane, Long> named = new ConcurrentHashMap<>();
@@ -39,10 +36,10 @@ final class SlowMessages implements AutoCloseable {
 	/** Guarded by this. */
 	private boolean closed;
 
-	SlowMessages(MessageLoop loop, LaneGroup group, String worker) {
+	SlowMessages(MessageLoop loop, LaneGroup group, Consumer<String> log) {
 		this.loop = loop;
 		this.group = group;
-		this.worker = worker;
+		this.log = log;
 	}
 
 	/** Looks from now on, as often as the plan of now says. */
@@ -78,12 +75,13 @@ final class SlowMessages implements AutoCloseable {
 
 	/** On a thread of its own: the one behind the timers must not wait for the log. */
 	private void name(Message<?> message, Duration took, String stack) {
-		String text = "Worker '" + this.worker + "' has processed message " + message.getHeaders().getId() + " for "
-				+ took.toMillis() + " ms, longer than its processing-timeout of " + limit().toMillis()
+		String text = "Worker '" + this.group.worker() + "' has processed message " + message.getHeaders().getId()
+				+ " for " + took.toMillis() + " ms, longer than its processing-timeout of " + limit().toMillis()
 				+ " ms. It is here: " + stack;
 		MessageResources resources = this.loop.resources();
 		resources.threads()
-			.newThread(() -> resources.logContext().run(LogContext.WORKER, this.worker, () -> logger.warn(text)))
+			.newThread(() -> resources.logContext()
+				.run(LogContext.WORKER, this.group.worker(), () -> this.log.accept(text)))
 			.start();
 	}
 

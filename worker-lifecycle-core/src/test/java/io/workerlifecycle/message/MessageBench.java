@@ -106,6 +106,11 @@ final class MessageBench implements AutoCloseable {
 		return thread;
 	}
 
+	/** Runs something on a thread of its own. */
+	static void run(Runnable runnable) {
+		daemon(runnable).start();
+	}
+
 	MessageBench source(PollableChannel channel) {
 		return source(channel, null);
 	}
@@ -182,6 +187,16 @@ final class MessageBench implements AutoCloseable {
 	void stop() {
 		this.supervisor.stop("w");
 		await(WorkerState.STOPPED);
+	}
+
+	/** Stops the worker, whatever it was told before. */
+	void end() {
+		if (this.lifecycle != null) {
+			this.lifecycle.stop();
+			Awaitility.await().until(() -> !this.lifecycle.isRunning());
+		}
+		await(WorkerState.STOPPED);
+		close();
 	}
 
 	@Override

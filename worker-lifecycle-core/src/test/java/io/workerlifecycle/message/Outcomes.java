@@ -1,17 +1,17 @@
 package io.workerlifecycle.message;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Keeps what became of messages, in the order in which it was told.
  */
 final class Outcomes implements MessageObserver {
 
-	final List<MessageOutcome> told = new CopyOnWriteArrayList<>();
+	final List<MessageOutcome> told = Collections.synchronizedList(new ArrayList<>());
 
-	final List<Long> nanos = new CopyOnWriteArrayList<>();
+	final List<Long> nanos = Collections.synchronizedList(new ArrayList<>());
 
 	@Override
 	public void handled(MessageOutcome outcome, int messages, long nanos) {
@@ -20,7 +20,9 @@ final class Outcomes implements MessageObserver {
 	}
 
 	int count(MessageOutcome outcome) {
-		return (int) this.told.stream().filter((each) -> each == outcome).count();
+		synchronized (this.told) {
+			return (int) this.told.stream().filter((each) -> each == outcome).count();
+		}
 	}
 
 }

@@ -3,6 +3,7 @@ package io.workerlifecycle.message;
 import java.util.ArrayList;
 import java.util.LinkedList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
@@ -46,6 +47,17 @@ final class TransactedChannel extends AbstractPlatformTransactionManager impleme
 
 	/** How many of the next commits with a message fail. */
 	final AtomicInteger failingCommits = new AtomicInteger();
+
+	/** What was recorded in transactions that were committed. */
+	final transient List<Object> committed = new CopyOnWriteArrayList<>();
+
+	/** Records something, if the transaction of this thread is committed. */
+	void record(Object entry) {
+		Changes changes = this.current.get();
+		if (changes != null) {
+			changes.recorded.add(entry);
+		}
+	}
 
 	TransactedChannel with(Object... payloads) {
 		for (Object payload : payloads) {
@@ -146,6 +158,7 @@ final class TransactedChannel extends AbstractPlatformTransactionManager impleme
 			throw new TransactionSystemException("interrupted");
 		}
 		add(changes.sent);
+		this.committed.addAll(changes.recorded);
 		this.commits.addAndGet(changes.taken.isEmpty() ? 0 : 1);
 	}
 
@@ -201,6 +214,8 @@ final class TransactedChannel extends AbstractPlatformTransactionManager impleme
 		private final List<Message<?>> taken = new ArrayList<>();
 
 		private final List<Message<?>> sent = new ArrayList<>();
+
+		private final List<Object> recorded = new ArrayList<>();
 
 		private boolean rollbackOnly;
 

@@ -7,8 +7,8 @@ import java.util.Map;
 /**
  * What somebody wants through Actuator, as auditors are told of it.
  *
- * @param kind of what it is: {@code worker}, {@code job}, {@code dead_letters} or
- * {@code configuration}
+ * @param kind of what it is: {@code worker}, {@code listener}, {@code job},
+ * {@code dead_letters} or {@code configuration}
  * @param name the name, as it is written where there is such a one; empty for the
  * configuration, of which there is one
  * @param action what is to be done
@@ -18,6 +18,10 @@ record Command(String kind, String name, String action, Map<String, String> para
 
 	static Command toWorker(String name, WorkerAction action) {
 		return new Command("worker", name, action.toString(), Map.of());
+	}
+
+	static Command toListener(String name, WorkerAction action) {
+		return new Command("listener", name, action.toString(), Map.of());
 	}
 
 	static Command toJob(String name, JobRequest request) {

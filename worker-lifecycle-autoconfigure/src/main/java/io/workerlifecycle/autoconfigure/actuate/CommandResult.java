@@ -1,5 +1,6 @@
 package io.workerlifecycle.autoconfigure.actuate;
 
+import java.util.List;
 import java.util.Map;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
@@ -103,6 +104,29 @@ sealed interface CommandResult {
 		@Override
 		public WebEndpointResponse<OperationResponseBody> response() {
 			return new WebEndpointResponse<>(RefusalView.because(this.reason), WebEndpointResponse.STATUS_BAD_REQUEST);
+		}
+
+	}
+
+	/**
+	 * There is such an action, but not for the likes of the subject.
+	 *
+	 * @param kind what the subject is
+	 * @param action the action
+	 * @param actions those it has
+	 */
+	record Unsupported(String kind, String action, List<String> actions) implements Refused {
+
+		@Override
+		public String reason() {
+			return "A " + this.kind + " has no action '" + this.action + "'; there are: "
+					+ String.join(", ", this.actions);
+		}
+
+		@Override
+		public WebEndpointResponse<OperationResponseBody> response() {
+			return new WebEndpointResponse<>(new RefusalView(reason(), this.actions),
+					WebEndpointResponse.STATUS_BAD_REQUEST);
 		}
 
 	}

@@ -32,20 +32,26 @@ import org.springframework.messaging.PollableChannel;
 @ConditionalOnClass(PollableChannel.class)
 public final class MessageViewAutoConfiguration {
 
+	/** With meters there is one observer for both. */
+	@Bean
+	@ConditionalOnBean(MessageTracing.class)
+	@ConditionalOnMissingBean(name = "workerLifecycleMessageMetrics")
+	MessageObserverFactory workerLifecycleMessageTraces(MessageTracing tracing) {
+		return tracing::observer;
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(MeterRegistry.class)
 	@ConditionalOnBean(WorkerMetrics.class)
 	static final class Metrics {
 
 		@Bean
-		@ConditionalOnMissingBean(MessageObserverFactory.class)
 		MessageMetrics workerLifecycleMessageMetrics(MeterRegistry registry, ObjectProvider<MessageFlows> flows,
 				ObjectProvider<MessageTracing> tracing) {
 			return new MessageMetrics(registry, new FlowLookup(flows), tracing.getIfAvailable());
 		}
 
 		@Bean
-		@ConditionalOnBean(MessageMetrics.class)
 		MessageSourceWatch workerLifecycleMessageSourceWatch(MessageMetrics metrics, ObjectProvider<MessageFlows> flows,
 				BeanFactory beans) {
 			return new MessageSourceWatch(metrics, new FlowLookup(flows), beans);
@@ -75,12 +81,6 @@ public final class MessageViewAutoConfiguration {
 		MessageTracing workerLifecycleMessageTracing(ObjectProvider<Tracer> tracer,
 				ObjectProvider<ObservationRegistry> registry) {
 			return new MessageTracing(tracer, registry);
-		}
-
-		@Bean
-		@ConditionalOnMissingBean(MessageObserverFactory.class)
-		MessageObserverFactory workerLifecycleMessageTraces(MessageTracing tracing) {
-			return tracing::observer;
 		}
 
 	}

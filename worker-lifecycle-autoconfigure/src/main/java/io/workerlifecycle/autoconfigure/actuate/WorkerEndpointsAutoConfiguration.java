@@ -37,11 +37,12 @@ public final class WorkerEndpointsAutoConfiguration {
 	@Bean
 	@ConditionalOnBean(Workers.class)
 	@ConditionalOnAvailableEndpoint
-	WorkersEndpoint workerLifecycleWorkersEndpoint(Workers workers, ObjectProvider<MessageFlows> flows, TimeSource time,
-			ApplicationEventPublisher publisher) {
+	WorkersEndpoint workerLifecycleWorkersEndpoint(Workers workers, ObjectProvider<MessageFlows> flows,
+			ObjectProvider<ListenerContainers> listeners, TimeSource time, ApplicationEventPublisher publisher) {
 		WorkerViews views = new WorkerViews(new FlowLookup(flows), time);
-		return new WorkersEndpoint(workers, new WorkerCommands(workers, new CommandAudit(publisher, time), views),
-				views);
+		CommandAudit audit = new CommandAudit(publisher, time);
+		return new WorkersEndpoint(workers, new WorkerCommands(workers, audit, views), views,
+				new ListenerCommands(listeners.getIfAvailable(() -> ListenerContainers.none(workers)), audit));
 	}
 
 	@Bean

@@ -37,8 +37,9 @@ public final class WorkerHealthAutoConfiguration {
 	@ConditionalOnEnabledHealthIndicator("workers")
 	@ConditionalOnMissingBean(name = "workersHealthIndicator")
 	WorkersHealthIndicator workersHealthIndicator(Workers workers, ObjectProvider<MessageFlows> flows,
-			TimeSource time) {
-		return new WorkersHealthIndicator(workers, new FlowLookup(flows), time);
+			ObjectProvider<ListenerContainers> listeners, TimeSource time) {
+		return new WorkersHealthIndicator(workers, new FlowLookup(flows),
+				listeners.getIfAvailable(() -> ListenerContainers.none(workers)), time);
 	}
 
 	@Bean

@@ -1,7 +1,10 @@
 package io.workerlifecycle.autoconfigure.actuate;
 
+import java.security.Principal;
+import java.util.ArrayList;
 import java.util.List;
 
+import io.workerlifecycle.worker.WorkerSnapshot;
 import io.workerlifecycle.worker.Workers;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +20,7 @@ import org.springframework.jmx.export.annotation.ManagedOperationParameter;
 
 /**
  * The endpoint {@code workers}: all workers, or one; and, where access is unrestricted,
- * commands to one.
+ * commands to one. The application's own listener containers are in the same view.
  */
 @Endpoint(id = "workers", defaultAccess = Access.READ_ONLY)
 final class WorkersEndpoint {
@@ -30,20 +33,26 @@ final class WorkersEndpoint {
 
 	private final WorkerViews views;
 
-	WorkersEndpoint(Workers workers, WorkerCommands commands, WorkerViews views) {
+	private final ListenerCommands listeners;
+
+	WorkersEndpoint(Workers workers, WorkerCommands commands, WorkerViews views, ListenerCommands listeners) {
 		this.workers = workers;
 		this.commands = commands;
 		this.views = views;
+		this.listeners = listeners;
 	}
 
 	@ReadOperation
 	WorkersView workers() {
-		return new WorkersView(this.views.of(this.workers.list()));
+		List<OperationResponseBody> all = new ArrayList<>(this.views.of(this.workers.list()));
+		all.addAll(this.listeners.list());
+		return new WorkersView(all);
 	}
 
 	@ReadOperation
-	@Nullable WorkerView worker(@Selector String name) {
-		return this.workers.find(name).map(this.views::of).orElse(null);
+	@Nullable OperationResponseBody worker(@Selector String name) {
+		WorkerSnapshot worker = this.workers.find(name).orElse(null);
+		return (worker != null) ? this.views.of(worker) : this.listeners.find(name);
 	}
 
 	/** The parameters are named for JMX, which would offer the security context too. */
@@ -53,14 +62,20 @@ final class WorkersEndpoint {
 	WebEndpointResponse<OperationResponseBody> command(@Selector String name, @Nullable String action,
 			SecurityContext security) {
 		WorkerAction known = ACTIONS.find(action);
-		return (known != null) ? this.commands.give(known, name, security.getPrincipal()).response()
-				: ACTIONS.unknown(action);
+		return (known != null) ? give(known, name, security.getPrincipal()).response() : ACTIONS.unknown(action);
+	}
+
+	/** What is neither is refused as a worker. */
+	private CommandResult give(WorkerAction action, String name, @Nullable Principal principal) {
+		CommandResult byListener = this.workers.find(name).isEmpty() ? this.listeners.give(action, name, principal)
+				: null;
+		return (byListener != null) ? byListener : this.commands.give(action, name, principal);
 	}
 
 	/**
-	 * All workers as the endpoint shows them.
+	 * All workers as the endpoint shows them, and after them all listener containers.
 	 */
-	record WorkersView(List<WorkerView> workers) implements OperationResponseBody {
+	record WorkersView(List<OperationResponseBody> workers) implements OperationResponseBody {
 	}
 
 }

@@ -25,8 +25,8 @@ import org.springframework.boot.health.contributor.Status;
  * The health of all workers, with a detail for each. A worker that was stopped or paused
  * on purpose, is done, degraded or recovering is {@code UP}; one that starts is
  * {@code UNKNOWN}; one that gave up, was abandoned, is stalled or failed its last check
- * is {@code DOWN}, and so is a critical one that backs off. Reads snapshots; checks
- * nothing itself.
+ * is {@code DOWN}, and so is a critical one that backs off. A listener container is
+ * {@code DOWN} when it should run and does not. Reads snapshots; checks nothing itself.
  */
 final class WorkersHealthIndicator extends AbstractHealthIndicator {
 
@@ -34,12 +34,15 @@ final class WorkersHealthIndicator extends AbstractHealthIndicator {
 
 	private final FlowLookup flows;
 
+	private final ListenerContainers listeners;
+
 	private final TimeSource time;
 
-	WorkersHealthIndicator(Workers workers, FlowLookup flows, TimeSource time) {
+	WorkersHealthIndicator(Workers workers, FlowLookup flows, ListenerContainers listeners, TimeSource time) {
 		super("The health of the workers cannot be told");
 		this.workers = workers;
 		this.flows = flows;
+		this.listeners = listeners;
 		this.time = time;
 	}
 
@@ -53,6 +56,11 @@ final class WorkersHealthIndicator extends AbstractHealthIndicator {
 			Map<String, Object> detail = detail(worker, status);
 			putUnreachable(known.get(worker.name()), detail);
 			builder.withDetail(worker.name(), detail);
+		}
+		for (ListenerSnapshot listener : this.listeners.list()) {
+			Status status = listener.failed() ? Status.DOWN : Status.UP;
+			statuses.add(status);
+			builder.withDetail(listener.name(), detail(listener, status));
 		}
 		builder.status(statuses.isEmpty() ? Status.UP : StatusAggregator.getDefault().getAggregateStatus(statuses));
 	}
@@ -92,6 +100,16 @@ final class WorkersHealthIndicator extends AbstractHealthIndicator {
 			detail.put("health", HealthView.of(worker.health(), this.time.now()));
 		}
 		putUnlessNull(FailureView.of(worker.lastFailure()), detail, "lastFailure");
+		return detail;
+	}
+
+	private static Map<String, Object> detail(ListenerSnapshot listener, Status status) {
+		Map<String, Object> detail = new LinkedHashMap<>();
+		detail.put("status", status.getCode());
+		detail.put("kind", listener.container().kind());
+		detail.put("state", listener.state());
+		detail.put("desired", listener.desired());
+		putIf(listener.paused(), detail, "paused");
 		return detail;
 	}
 

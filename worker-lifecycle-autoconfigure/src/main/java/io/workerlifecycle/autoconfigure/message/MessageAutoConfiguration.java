@@ -1,5 +1,6 @@
 package io.workerlifecycle.autoconfigure.message;
 
+import io.workerlifecycle.autoconfigure.process.ApplicationLogContext;
 import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
 import io.workerlifecycle.autoconfigure.worker.WorkerAutoConfiguration;
 import io.workerlifecycle.autoconfigure.worker.WorkerThreads;
@@ -32,8 +33,9 @@ public final class MessageAutoConfiguration {
 		ConfigurableListableBeanFactory beans = context.getBeanFactory();
 		MessageSettingsSource settings = new MessageSettingsSource(context.getEnvironment(),
 				beans.getBeanClassLoader());
-		SingletonSupplier<MessageResources> resources = SingletonSupplier.of(() -> new MessageResources(time,
-				WorkerThreads.of(context.getEnvironment()), new PayloadConverter(beans).choose()));
+		SingletonSupplier<MessageResources> resources = SingletonSupplier
+			.of(() -> new MessageResources(time, WorkerThreads.of(context.getEnvironment()),
+					new PayloadConverter(beans).choose(), ApplicationLogContext.of(context)));
 		return new MessageWorkers(new MessagePlanner(beans, settings), new MessageLoops(beans, resources::obtain));
 	}
 

@@ -31,8 +31,7 @@ record MessageLoops(ConfigurableListableBeanFactory beans, Supplier<MessageResou
 		return switch (observers.size()) {
 			case 0 -> MessageObserver.NONE;
 			case 1 -> observers.get(0);
-			default -> (outcome, messages, nanos) -> observers
-				.forEach((observer) -> observer.handled(outcome, messages, nanos));
+			default -> new MessageObservers(observers);
 		};
 	}
 

@@ -16,6 +16,7 @@ import org.springframework.boot.test.json.BasicJsonTester;
 import org.springframework.boot.test.json.JsonContent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 import io.workerlifecycle.autoconfigure.worker.LoopWorker;
 import io.workerlifecycle.job.BackgroundJob;
@@ -265,6 +266,7 @@ class EndpointTests {
 		}
 
 		@Bean
+		@Primary
 		FixedFlows flows() {
 			MessageFailure failure = new MessageFailure("orders", null, 3, IllegalStateException.class.getName(),
 					Instant.EPOCH);

@@ -4,6 +4,8 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import io.workerlifecycle.autoconfigure.ReducedClassPath;
 
@@ -25,9 +27,17 @@ class MissingLibraryTests {
 
 	private static final String[] METERS = { "workerLifecycleWorkerMetrics", "workerLifecycleJobMetrics" };
 
+	private static final List<String> LISTENERS = List.of("workerLifecycleKafkaListeners",
+			"workerLifecycleRabbitListeners", "workerLifecycleJmsListeners");
+
 	@Test
 	void withAllLibrariesEverythingIsThere() throws Exception {
-		assertThat(beansWithout("nothing")).contains(CORE).contains(HEALTH).contains(ENDPOINTS).contains(METERS);
+		assertThat(beansWithout("nothing")).contains(CORE)
+			.contains(HEALTH)
+			.contains(ENDPOINTS)
+			.contains(METERS)
+			.containsAll(LISTENERS)
+			.contains("workerLifecycleMessageMetrics", "workerLifecycleMessageTracing");
 	}
 
 	@Test
@@ -63,6 +73,26 @@ class MissingLibraryTests {
 			.doesNotContain(HEALTH)
 			.doesNotContain(ENDPOINTS)
 			.doesNotContain(METERS);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "spring-kafka, workerLifecycleKafkaListeners", "spring-(rabbit|amqp), workerLifecycleRabbitListeners",
+			"spring-jms, workerLifecycleJmsListeners", "jakarta.jms-api, workerLifecycleJmsListeners" })
+	void withoutALibraryOfListenersTheOthersAreShown(String jar, String missing) throws Exception {
+		assertThat(beansWithout(jar + "-\\d.*")).contains(CORE)
+			.contains(ENDPOINTS)
+			.contains("workerLifecycleListenerContainers")
+			.doesNotContain(missing)
+			.containsAll(LISTENERS.stream().filter((name) -> !name.equals(missing)).toList());
+	}
+
+	@Test
+	void withoutMessagingThereAreWorkersWithTheirView() throws Exception {
+		assertThat(beansWithout("spring-(messaging|integration-.*|kafka|rabbit|amqp|jms)-\\d.*")).contains(CORE)
+			.contains(HEALTH)
+			.contains(ENDPOINTS)
+			.contains(METERS)
+			.doesNotContain("workerLifecycleMessageMetrics", "workerLifecycleMessageWorkers");
 	}
 
 	private static List<String> beansWithout(String jars) throws Exception {

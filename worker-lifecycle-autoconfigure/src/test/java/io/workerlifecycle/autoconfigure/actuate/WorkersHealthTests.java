@@ -250,18 +250,14 @@ class WorkersHealthTests {
 	void channelThatCannotBeReachedIsNamed() {
 		FixedFlows flows = new FixedFlows().flow("it",
 				FixedFlows.flow(Map.of("orders", "java.net.ConnectException: refused"), List.of()));
-		Health health = new WorkersHealthIndicator(new FixedWorkers(new SnapshotBuilder("it").build()), flows.lookup(),
-				this.time)
-			.health();
+		Health health = indicator(new SnapshotBuilder("it"), flows).health();
 		assertThat(detail(health)).containsEntry("unreachable", List.of("orders"));
 	}
 
 	@Test
 	void channelsThatAreReachedAreNoDetail() {
 		FixedFlows flows = new FixedFlows().flow("it", FixedFlows.flow());
-		Health health = new WorkersHealthIndicator(new FixedWorkers(new SnapshotBuilder("it").build()), flows.lookup(),
-				this.time)
-			.health();
+		Health health = indicator(new SnapshotBuilder("it"), flows).health();
 		assertThat(detail(health)).doesNotContainKey("unreachable");
 	}
 
@@ -271,8 +267,12 @@ class WorkersHealthTests {
 	}
 
 	private Health health(SnapshotBuilder worker) {
-		return new WorkersHealthIndicator(new FixedWorkers(worker.build()), new FixedFlows().lookup(), this.time)
-			.health();
+		return indicator(worker, new FixedFlows()).health();
+	}
+
+	private WorkersHealthIndicator indicator(SnapshotBuilder worker, FixedFlows flows) {
+		FixedWorkers workers = new FixedWorkers(worker.build());
+		return new WorkersHealthIndicator(workers, flows.lookup(), ListenerContainers.none(workers), this.time);
 	}
 
 	private static Health health(ApplicationContext context) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
@@ -31,7 +32,9 @@ final class ArtemisBroker {
 		Configuration configuration = new ConfigurationImpl();
 		configuration.setBrokerInstance(directory.toFile());
 		configuration.setSecurityEnabled(false);
-		configuration.setJournalDatasync(false);
+		configuration.setJournalType(JournalType.NIO);
+		configuration.setJournalSyncTransactional(false);
+		configuration.setJournalSyncNonTransactional(false);
 		configuration.setJMXManagementEnabled(false);
 		configuration.addAddressSetting("#", new AddressSettings().setMaxDeliveryAttempts(-1));
 		try {

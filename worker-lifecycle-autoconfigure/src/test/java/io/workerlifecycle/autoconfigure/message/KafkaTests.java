@@ -114,15 +114,17 @@ class KafkaTests {
 				new Attempts("order-1", Integer.MAX_VALUE, new IllegalStateException("never")));
 		QueueChannel deadLetters = new QueueChannel();
 		send(Consuming.payloads(4), 1);
-		application(worker).withBean("deadLetters", QueueChannel.class, () -> deadLetters).run((context) -> {
-			assertThat(context).hasNotFailed();
-			await().untilAsserted(() -> assertThat(committed()).isEqualTo(4));
-			assertThat(worker.processed()).containsExactly("order-0", "order-2", "order-3");
-			assertThat(deadLetters.receive(0)).satisfies((letter) -> {
-				assertThat(letter.getPayload()).isEqualTo("order-1");
-				assertThat(letter.getHeaders()).containsEntry(DeadLetterHeaders.ATTEMPTS, 2);
+		application(worker).withBean("deadLetters", QueueChannel.class, () -> deadLetters)
+			.withPropertyValues(Consuming.deadLetterChannel("deadLetters"))
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				await().untilAsserted(() -> assertThat(committed()).isEqualTo(4));
+				assertThat(worker.processed()).containsExactly("order-0", "order-2", "order-3");
+				assertThat(deadLetters.receive(0)).satisfies((letter) -> {
+					assertThat(letter.getPayload()).isEqualTo("order-1");
+					assertThat(letter.getHeaders()).containsEntry(DeadLetterHeaders.ATTEMPTS, 2);
+				});
 			});
-		});
 	}
 
 	@Test
