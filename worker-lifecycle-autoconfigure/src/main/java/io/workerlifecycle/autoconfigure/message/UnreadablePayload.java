@@ -7,13 +7,36 @@ import java.io.Serializable;
  * not there any more, has changed, or is not allowed. No worker takes it, so the message
  * goes to the dead-letter channel and is in nobody's way.
  *
- * @param content the whole message as it was stored, in Java's serialized form
- * @param reason why it cannot be read
  * @since 0.1.0
  */
-public record UnreadablePayload(byte[] content, String reason) implements Serializable {
+public final class UnreadablePayload implements Serializable {
 
 	private static final long serialVersionUID = 1L;
+
+	private final byte[] content;
+
+	private final String reason;
+
+	UnreadablePayload(byte[] content, String reason) {
+		this.content = content;
+		this.reason = reason;
+	}
+
+	/**
+	 * The whole message as it was stored.
+	 * @return a copy of its bytes, in Java's serialized form
+	 */
+	public byte[] content() {
+		return this.content.clone();
+	}
+
+	/**
+	 * Why it cannot be read.
+	 * @return a text for people, without the content
+	 */
+	public String reason() {
+		return this.reason;
+	}
 
 	/** Without the content, which is a secret. */
 	@Override

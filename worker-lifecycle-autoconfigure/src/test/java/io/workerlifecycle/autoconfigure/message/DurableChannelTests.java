@@ -1,8 +1,10 @@
 package io.workerlifecycle.autoconfigure.message;
 
 import java.io.Serializable;
+import java.lang.Thread.State;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -29,6 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * What every database does for a durable channel.
@@ -210,9 +213,11 @@ abstract class DurableChannelTests {
 	void senderWaitsForRoomAlsoWhereAChannelIsOverFull() throws Exception {
 		send("a", "b", "c");
 		QueueChannel small = this.channels.channel("orders", 1);
-		Future<Boolean> sender = this.others.submit(() -> small.send(new GenericMessage<>("d")));
+		Thread sender = new Thread(() -> small.send(new GenericMessage<>("d")));
+		sender.start();
+		await().until(() -> Set.of(State.TIMED_WAITING, State.WAITING, State.TERMINATED).contains(sender.getState()));
 		assertThat(List.of(take(small), take(small), take(small))).containsExactly("a", "b", "c");
-		assertThat(sender.get()).isTrue();
+		sender.join();
 		assertThat(take(small)).isEqualTo("d");
 	}
 

@@ -166,7 +166,8 @@ class MessageLossTests {
 			long size = Files.exists(file) ? Files.size(file) : 0;
 			last = (size > seen) ? Instant.now() : last;
 			seen = size;
-			assertThat(Duration.between(last, Instant.now())).as("time without a message; %s", process.output())
+			assertThat(Duration.between(last, Instant.now()))
+				.as("time without a message after %d lines; %s", size / LossProgram.LINE_LENGTH, process.output())
 				.isLessThan(Duration.ofSeconds(60));
 			LockSupport.parkNanos(LOOK_NANOS);
 		}
