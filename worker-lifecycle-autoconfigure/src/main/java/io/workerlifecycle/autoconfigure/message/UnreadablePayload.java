@@ -11,6 +11,8 @@ import java.io.Serializable;
  * @param reason why it cannot be read
  * @since 0.1.0
  */
+// Nobody compares them, and serialized records have to keep their form.
+@SuppressWarnings("ArrayRecordComponent")
 public record UnreadablePayload(byte[] content, String reason) implements Serializable {
 
 	private static final long serialVersionUID = 1L;
