@@ -1,5 +1,6 @@
 package io.workerlifecycle.sample;
 
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
@@ -12,7 +13,7 @@ import org.springframework.util.StringUtils;
  *
  * @param encoded the path from the root, ASCII only; empty for the root
  */
-record FileKey(String encoded) {
+record FileKey(String encoded) implements Serializable {
 
 	/**
 	 * The key as people read it, see {@link VisibleText}. Two keys may look alike.

@@ -1,19 +1,19 @@
 package io.workerlifecycle.sample;
 
-import java.nio.file.Path;
+import java.io.Serializable;
+import java.time.Instant;
 
 /**
- * What a scan hands to the hasher.
+ * What a scan hands to the hasher, in a form that a database can keep.
  */
-sealed interface Finding {
+sealed interface Finding extends Serializable {
 
 	/**
 	 * A file that is new, or looks different from what is stored.
 	 *
 	 * @param key what the file is called in the store
-	 * @param path where it is
 	 */
-	record Suspect(FileKey key, Path path) implements Finding {
+	record Suspect(FileKey key) implements Finding {
 	}
 
 	/**
@@ -26,8 +26,10 @@ sealed interface Finding {
 
 	/**
 	 * Everything that a complete scan had to say was said before.
+	 *
+	 * @param scan when the scan began
 	 */
-	record ScanEnded() implements Finding {
+	record ScanEnded(Instant scan) implements Finding {
 	}
 
 }

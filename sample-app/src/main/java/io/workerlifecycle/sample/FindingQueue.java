@@ -1,31 +1,34 @@
 package io.workerlifecycle.sample;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collection;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
+import org.springframework.integration.channel.QueueChannel;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.MessageDeliveryException;
+import org.springframework.messaging.support.GenericMessage;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
 /**
- * The bounded way from the scan to the hasher. A finding is in it once at most, until the
- * hasher has settled it. Safe for use by one scan and one hasher at a time.
- * <p>
- * It lives in memory only, on purpose: what is in it when the program ends is not stored
- * yet, so that the next scan finds it again.
+ * The bounded way from the scan to the hasher: a channel whose findings outlive the
+ * program, and the memory of what this program has put into it. A finding is put into it
+ * once at most, until the hasher has settled it; one that became a dead letter is not
+ * settled, so that no scan brings it again before it is replayed or the program starts
+ * anew. Safe for use by several threads that put, and one hasher.
  */
 final class FindingQueue {
 
 	private static final long PATIENCE_MILLIS = 100;
 
-	private final BlockingQueue<Finding> queue;
+	private final QueueChannel channel;
 
 	private final Set<Finding> unsettled = ConcurrentHashMap.newKeySet();
 
-	FindingQueue(int capacity) {
-		this.queue = new ArrayBlockingQueue<>(capacity);
+	FindingQueue(QueueChannel channel) {
+		this.channel = channel;
 	}
 
 	/**
@@ -35,55 +38,101 @@ final class FindingQueue {
 	 * @return what became of it
 	 */
 	PutResult put(Finding finding, BooleanSupplier stopRequested) {
-		if (!this.unsettled.add(finding)) {
+		if (!isNew(finding)) {
 			return PutResult.ALREADY_QUEUED;
 		}
+		boolean accepted = false;
 		try {
-			while (!stopRequested.getAsBoolean()) {
-				if (this.queue.offer(finding, PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
-					return PutResult.ACCEPTED;
-				}
+			accepted = send(new GenericMessage<>(finding), stopRequested);
+		}
+		finally {
+			if (!accepted) {
+				this.unsettled.remove(finding);
 			}
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+		return accepted ? PutResult.ACCEPTED : PutResult.GIVEN_UP;
+	}
+
+	private boolean isNew(Finding finding) {
+		if (finding instanceof Finding.ScanEnded) {
+			// Where nothing waits, the end of an older scan is a dead letter.
+			if (this.channel.getQueueSize() == 0) {
+				forgetScans();
+			}
+			else if (this.unsettled.stream().anyMatch(Finding.ScanEnded.class::isInstance)) {
+				return false;
+			}
 		}
-		this.unsettled.remove(finding);
-		return PutResult.GIVEN_UP;
+		return this.unsettled.add(finding);
+	}
+
+	private boolean send(Message<Finding> message, BooleanSupplier stopRequested) {
+		while (!stopRequested.getAsBoolean()) {
+			if (this.channel.send(message, PATIENCE_MILLIS)) {
+				return true;
+			}
+			if (Thread.currentThread().isInterrupted()) {
+				return false;
+			}
+		}
+		return false;
 	}
 
 	/**
-	 * Takes what there is, and waits a moment for the first.
-	 * @param max how many to take at most
-	 * @return the findings in their order; none when nothing came, or on an interrupt,
-	 * which keeps its flag
+	 * Sends back what the hasher has no time for. It goes behind all others, so that the
+	 * ends of scans which wait there have overtaken it: they do not count any more.
+	 * @param messages what was taken in this transaction, which leaves room for it
 	 */
-	List<Finding> take(int max) {
-		List<Finding> batch = new ArrayList<>();
-		try {
-			Finding first = this.queue.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-			if (first != null) {
-				batch.add(first);
-				this.queue.drainTo(batch, max - 1);
+	void giveBack(Collection<Message<Finding>> messages) {
+		for (Message<Finding> message : messages) {
+			if (!this.channel.send(message, 0)) {
+				throw new MessageDeliveryException(message, "There is no room to give a finding back");
 			}
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+		if (!messages.isEmpty()) {
+			forgetScans();
 		}
-		return batch;
+	}
+
+	private void forgetScans() {
+		this.unsettled.removeIf(Finding.ScanEnded.class::isInstance);
 	}
 
 	/**
-	 * Says that findings were dealt with, well or not: the next scan may bring them
-	 * again.
-	 * @param batch what was taken
+	 * Whether all that a scan had to say was taken before its end was. It was not when
+	 * some was given back meanwhile, or may be elsewhere since the program was started
+	 * anew.
+	 * @param end the end, just taken
+	 * @return true if the scan is complete
 	 */
-	void settle(List<Finding> batch) {
-		batch.forEach(this.unsettled::remove);
+	boolean isInOrder(Finding.ScanEnded end) {
+		return this.unsettled.contains(end);
 	}
 
+	/**
+	 * Says that findings were dealt with: the next scan may bring them again, once the
+	 * transaction that goes on has committed.
+	 * @param findings what was taken
+	 */
+	void settle(Collection<Finding> findings) {
+		if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+			findings.forEach(this.unsettled::remove);
+			return;
+		}
+		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+			@Override
+			public void afterCommit() {
+				findings.forEach(FindingQueue.this.unsettled::remove);
+			}
+		});
+	}
+
+	/**
+	 * How many findings wait, those included that the hasher has taken and not stored.
+	 * @return the number
+	 */
 	int depth() {
-		return this.queue.size();
+		return this.channel.getQueueSize();
 	}
 
 }

@@ -2,17 +2,20 @@ package io.workerlifecycle.sample;
 
 import java.util.List;
 
-import io.workerlifecycle.worker.Worker;
+import io.workerlifecycle.message.BatchFailedException;
+import io.workerlifecycle.message.BatchWorker;
 import io.workerlifecycle.worker.WorkerContext;
 
-import org.springframework.dao.DataAccessException;
+import org.springframework.messaging.Message;
 
 /**
- * The worker that hashes what the scan found, and stores it in batches. On a stop it
- * stores what is hashed; the file it reads just then and the rest of the queue are found
- * again by the next scan.
+ * The worker that hashes what the scan found, and stores it in batches. A batch is stored
+ * in the transaction in which it was taken, so that after a kill it is there and taken,
+ * or neither. On a stop it stores what is hashed, and gives back the file it reads just
+ * then and the rest of the batch. It has one thread: the end of a scan must come after
+ * all that the scan has found.
  */
-final class HashWorker implements Worker {
+final class HashWorker implements BatchWorker<Finding> {
 
 	private final FindingQueue queue;
 
@@ -22,38 +25,33 @@ final class HashWorker implements Worker {
 
 	private final Rechecks rechecks;
 
+	private final WatchedTree tree;
+
 	private final FileOpener opener;
 
-	private final int batchSize;
-
-	HashWorker(FindingQueue queue, FileStore store, Troubles troubles, Rechecks rechecks, FileOpener opener,
-			int batchSize) {
+	HashWorker(FindingQueue queue, FileStore store, Troubles troubles, Rechecks rechecks, WatchedTree tree,
+			FileOpener opener) {
 		this.queue = queue;
 		this.store = store;
 		this.troubles = troubles;
 		this.rechecks = rechecks;
+		this.tree = tree;
 		this.opener = opener;
-		this.batchSize = batchSize;
 	}
 
 	@Override
-	public void run(WorkerContext context) {
+	public void processBatch(List<Message<Finding>> messages, WorkerContext context) throws BatchFailedException {
 		FileHasher hasher = new FileHasher(this.opener, () -> goOn(context));
-		while (context.keepRunning()) {
-			List<Finding> findings = this.queue.take(this.batchSize);
-			try {
-				store(hash(findings, hasher, context));
-				findings.forEach((finding) -> context.recordSuccess());
+		HashedBatch batch = new HashedBatch();
+		for (Message<Finding> message : messages) {
+			if (goOn(context)) {
+				hash(message, hasher, batch);
 			}
-			catch (DataAccessException ex) {
-				// The next scan finds them again; the database may need a pause until
-				// then.
-				context.recordFailure(ex);
-			}
-			finally {
-				this.queue.settle(findings);
+			else {
+				batch.leave(message);
 			}
 		}
+		store(batch);
 	}
 
 	@Override
@@ -67,28 +65,32 @@ final class HashWorker implements Worker {
 		return !context.isStopRequested();
 	}
 
-	private HashedBatch hash(List<Finding> findings, FileHasher hasher, WorkerContext context) {
-		HashedBatch batch = new HashedBatch();
-		for (Finding finding : findings) {
-			if (!goOn(context)) {
-				break;
+	// What cannot be read is a trouble, and done with; what is thrown is a mistake in
+	// here.
+	private void hash(Message<Finding> message, FileHasher hasher, HashedBatch batch) {
+		Finding finding = message.getPayload();
+		try {
+			if (finding instanceof Finding.Suspect suspect && !hash(suspect, hasher, batch)) {
+				batch.leave(message);
+				return;
 			}
-			if (finding instanceof Finding.Suspect suspect) {
-				hash(suspect, hasher.hash(suspect.path()), batch);
-			}
-			else if (finding instanceof Finding.Missing missing) {
+			if (finding instanceof Finding.Missing missing) {
 				this.troubles.settle(missing.key());
 				batch.addMissing(missing.key());
 			}
-			else {
+			else if (finding instanceof Finding.ScanEnded end && this.queue.isInOrder(end)) {
 				batch.endScan();
 			}
+			batch.settle(finding);
 		}
-		return batch;
+		catch (RuntimeException ex) {
+			batch.fail(message, ex);
+		}
 	}
 
-	private void hash(Finding.Suspect suspect, HashResult result, HashedBatch batch) {
+	private boolean hash(Finding.Suspect suspect, FileHasher hasher, HashedBatch batch) {
 		FileKey key = suspect.key();
+		HashResult result = hasher.hash(this.tree.pathOf(key));
 		if (result instanceof HashResult.Hashed hashed) {
 			this.troubles.settle(key);
 			batch.add(new StoredFile(key, hashed.stamp(), hashed.hash()));
@@ -99,13 +101,17 @@ final class HashWorker implements Worker {
 				batch.addUnsteady(suspect);
 			}
 		}
+		return !(result instanceof HashResult.GivenUp);
 	}
 
-	private void store(HashedBatch batch) {
+	private void store(HashedBatch batch) throws BatchFailedException {
 		if (!batch.isEmpty()) {
 			this.store.store(batch);
 		}
+		this.queue.giveBack(batch.left());
+		this.queue.settle(batch.settled());
 		this.rechecks.add(batch.unsteady());
+		batch.throwIfAnyFailed();
 	}
 
 }

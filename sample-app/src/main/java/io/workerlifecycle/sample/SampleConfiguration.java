@@ -2,12 +2,15 @@ package io.workerlifecycle.sample;
 
 import java.time.Clock;
 
+import io.workerlifecycle.autoconfigure.message.DurableChannels;
 import io.workerlifecycle.job.BackgroundJobs;
 import io.workerlifecycle.worker.BackgroundWorker;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.integration.channel.QueueChannel;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -34,8 +37,19 @@ class SampleConfiguration {
 	}
 
 	@Bean
-	FindingQueue findingQueue(SampleProperties properties) {
-		return new FindingQueue(properties.queueCapacity());
+	QueueChannel findings(DurableChannels channels, SampleProperties properties) {
+		return channels.channel("findings", properties.queueCapacity());
+	}
+
+	// What the hasher could not process, for the endpoint "deadletters".
+	@Bean
+	QueueChannel unhashed(DurableChannels channels) {
+		return channels.channel("unhashed");
+	}
+
+	@Bean
+	FindingQueue findingQueue(@Qualifier("findings") QueueChannel findings) {
+		return new FindingQueue(findings);
 	}
 
 	@Bean
@@ -46,6 +60,11 @@ class SampleConfiguration {
 	@Bean
 	ScanLog scanLog() {
 		return new ScanLog();
+	}
+
+	@Bean
+	FileOpener fileOpener() {
+		return FileHasher::open;
 	}
 
 	@Bean
@@ -62,9 +81,9 @@ class SampleConfiguration {
 	}
 
 	@Bean
-	HashWorker hasher(FindingQueue queue, FileStore store, Troubles troubles, Rechecks rechecks,
-			SampleProperties properties) {
-		return new HashWorker(queue, store, troubles, rechecks, FileHasher::open, properties.batchSize());
+	HashWorker hasher(FindingQueue queue, FileStore store, Troubles troubles, Rechecks rechecks, WatchedTree tree,
+			FileOpener opener) {
+		return new HashWorker(queue, store, troubles, rechecks, tree, opener);
 	}
 
 	@Bean
@@ -86,8 +105,8 @@ class SampleConfiguration {
 
 	// A job of it is made by worker-lifecycle.jobs.verify in application.yml.
 	@Bean
-	ContentCheck contentCheck(WatchedTree tree, FileStore store, Troubles troubles) {
-		return new ContentCheck(tree, store, troubles, FileHasher::open);
+	ContentCheck contentCheck(WatchedTree tree, FileStore store, Troubles troubles, FileOpener opener) {
+		return new ContentCheck(tree, store, troubles, opener);
 	}
 
 	@Bean

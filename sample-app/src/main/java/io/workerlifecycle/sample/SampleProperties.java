@@ -17,17 +17,15 @@ import org.springframework.util.Assert;
  * @param exclude Names of files and directories to leave out anywhere, or, with a slash,
  * paths from the root
  * @param queueCapacity Maximum number of findings that wait for the hasher
- * @param batchSize Maximum number of findings stored in one transaction
  * @param recentChanges Maximum number of changes the report lists
  */
 @ConfigurationProperties("sample")
 record SampleProperties(@DefaultValue(".") String root, @DefaultValue("./data") String data,
-		@DefaultValue List<String> exclude, @DefaultValue("1000") int queueCapacity, @DefaultValue("500") int batchSize,
+		@DefaultValue List<String> exclude, @DefaultValue("1000") int queueCapacity,
 		@DefaultValue("50") int recentChanges) {
 
 	SampleProperties {
 		Assert.isTrue(queueCapacity > 0, () -> "sample.queue-capacity is " + queueCapacity + ", must be at least 1");
-		Assert.isTrue(batchSize > 0, () -> "sample.batch-size is " + batchSize + ", must be at least 1");
 		Assert.isTrue(recentChanges > 0, () -> "sample.recent-changes is " + recentChanges + ", must be at least 1");
 		exclude = exclude.stream().map(String::strip).filter((entry) -> !entry.isEmpty()).toList();
 	}

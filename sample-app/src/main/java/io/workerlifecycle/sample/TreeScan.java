@@ -41,7 +41,7 @@ final class TreeScan {
 		Instant start = this.clock.instant();
 		FindingTaker taker = new QueueTaker(this.queue, context);
 		TreeWalk walk = new TreeWalk(this.tree, this.store.stamps(), this.troubles, taker);
-		boolean complete = walk.walk() && taker.take(new Finding.ScanEnded());
+		boolean complete = walk.walk() && taker.take(new Finding.ScanEnded(start));
 		if (complete) {
 			this.troubles.scanEnded();
 		}

@@ -104,7 +104,7 @@ final class TreeWalk implements FileVisitor<Path> {
 	private void compare(Path file, FileStamp stamp) {
 		FileKey key = this.tree.keyOf(file);
 		if (!stamp.equals(this.unseen.remove(key))) {
-			this.taker.take(new Finding.Suspect(key, file));
+			this.taker.take(new Finding.Suspect(key));
 		}
 	}
 

@@ -88,7 +88,7 @@ final class TreeWatcher implements Worker {
 	private void report(Path path, WorkerContext context) {
 		FileKey key = this.tree.keyOf(path);
 		if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-			this.queue.put(new Finding.Suspect(key, path), context::isStopRequested);
+			this.queue.put(new Finding.Suspect(key), context::isStopRequested);
 		}
 		else if (Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
 			this.queue.put(new Finding.Missing(key), context::isStopRequested);

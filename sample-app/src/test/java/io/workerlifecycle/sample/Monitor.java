@@ -10,11 +10,15 @@ import java.util.Map;
 import com.zaxxer.hikari.HikariDataSource;
 import io.workerlifecycle.job.JobContext;
 import io.workerlifecycle.job.JobDefinition;
+import io.workerlifecycle.worker.WorkerContext;
 
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.integration.channel.QueueChannel;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.messaging.Message;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -27,6 +31,8 @@ final class Monitor implements AutoCloseable {
 	final Troubles troubles = new Troubles(Clock.systemUTC());
 
 	final ScanLog scans = new ScanLog();
+
+	final QueueChannel channel;
 
 	final FindingQueue queue;
 
@@ -47,7 +53,8 @@ final class Monitor implements AutoCloseable {
 	}
 
 	Monitor(Path root, Path data, int queueCapacity, String... exclude) {
-		this.queue = new FindingQueue(queueCapacity);
+		this.channel = new QueueChannel(queueCapacity);
+		this.queue = new FindingQueue(this.channel);
 		this.dataSource.setJdbcUrl(new StoreConnection(data).getJdbcUrl());
 		this.dataSource.setUsername("sa");
 		this.dataSource.setMaximumPoolSize(2);
@@ -70,7 +77,7 @@ final class Monitor implements AutoCloseable {
 	}
 
 	HashWorker hasher() {
-		return new HashWorker(this.queue, this.store, this.troubles, this.rechecks, this.opener, 500);
+		return new HashWorker(this.queue, this.store, this.troubles, this.rechecks, this.tree, this.opener);
 	}
 
 	void scan() throws IOException {
@@ -78,7 +85,15 @@ final class Monitor implements AutoCloseable {
 	}
 
 	void hash() {
-		hasher().run(ManualWorkerContext.untilEmpty(this.queue));
+		hash(ManualWorkerContext.untilEmpty(this.queue));
+	}
+
+	void hash(WorkerContext context) {
+		new HashLane(hasher(), this.channel, TransactionOperations.withoutTransaction()).run(context);
+	}
+
+	List<Finding> take() {
+		return HashLane.take(this.channel).stream().map(Message::getPayload).toList();
 	}
 
 	Report verify(JobContext context) throws IOException {

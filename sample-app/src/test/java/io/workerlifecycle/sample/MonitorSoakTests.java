@@ -38,8 +38,8 @@ class MonitorSoakTests {
 		ExecutorService thread = Executors.newSingleThreadExecutor();
 		AtomicBoolean scanning = new AtomicBoolean(true);
 		try (Monitor monitor = new Monitor(this.root, this.data, 100)) {
-			Future<?> hasher = thread.submit(() -> monitor.hasher()
-				.run(new ManualWorkerContext(() -> scanning.get() || monitor.queue.depth() > 0, () -> false)));
+			Future<?> hasher = thread.submit(() -> monitor
+				.hash(new ManualWorkerContext(() -> scanning.get() || monitor.queue.depth() > 0, () -> false)));
 			monitor.scan();
 			scanning.set(false);
 			hasher.get();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 
+import io.workerlifecycle.message.BatchFailedException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.tuple;
 
 /**
@@ -296,10 +298,45 @@ class MonitorTests {
 			opened[0]++;
 			return FileHasher.open(path);
 		});
-		this.monitor.hasher().run(new ManualWorkerContext(() -> this.monitor.queue.depth() > 0, () -> opened[0] == 2));
+		this.monitor.hash(new ManualWorkerContext(() -> opened[0] < 2, () -> opened[0] == 2));
 		assertThat(this.monitor.known()).hasSize(1);
-		this.monitor.scanAndHash();
+		assertThat(this.monitor.queue.depth()).as("the other file and the end of the scan").isEqualTo(2);
+		this.monitor.hash();
 		assertThat(this.monitor.known()).containsExactly("a", "b");
+	}
+
+	@Test
+	void scanWhoseFilesWereGivenBackIsNotComplete() throws IOException {
+		write("a", "1");
+		this.monitor.scan();
+		int[] opened = { 0 };
+		this.monitor.openFilesBy((path) -> {
+			opened[0]++;
+			return FileHasher.open(path);
+		});
+		this.monitor.hash(new ManualWorkerContext(() -> opened[0] < 1, () -> opened[0] == 1));
+		this.monitor.hash();
+		assertThat(this.monitor.report().since()).isNull();
+		assertThat(this.monitor.scanAndHash().since()).isNotNull();
+	}
+
+	@Test
+	void fileWhoseProcessingThrowsIsNamedAndOthersAreStored() throws IOException {
+		write("bad", "1");
+		write("good", "1");
+		this.monitor.openFilesBy((path) -> {
+			if (path.endsWith("bad")) {
+				throw new IllegalStateException("a mistake");
+			}
+			return FileHasher.open(path);
+		});
+		this.monitor.scan();
+		assertThatIllegalStateException().isThrownBy(this.monitor::hash)
+			.withCauseInstanceOf(BatchFailedException.class)
+			.withStackTraceContaining("a mistake");
+		assertThat(this.monitor.known()).containsExactly("good");
+		this.monitor.scan();
+		assertThat(this.monitor.take()).as("only the end of the scan").hasSize(1);
 	}
 
 	private Path write(String path, String content) throws IOException {

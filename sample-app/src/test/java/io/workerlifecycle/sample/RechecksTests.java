@@ -60,7 +60,7 @@ class RechecksTests {
 		hashWhileWriting("b");
 		assertThat(this.monitor.addedJobs).hasSize(2);
 		this.monitor.rechecks.recheck(ManualJobContext.running());
-		assertThat(this.monitor.queue.take(10)).hasSize(2);
+		assertThat(this.monitor.take()).hasSize(2);
 	}
 
 	@Test
@@ -74,7 +74,7 @@ class RechecksTests {
 	void fileIsHandedOverOnce() throws IOException {
 		hashWhileWriting("file");
 		this.monitor.rechecks.recheck(ManualJobContext.running());
-		this.monitor.queue.settle(this.monitor.queue.take(10));
+		this.monitor.queue.settle(this.monitor.take());
 		this.monitor.rechecks.recheck(ManualJobContext.running());
 		assertThat(this.monitor.queue.depth()).isZero();
 	}
@@ -89,8 +89,7 @@ class RechecksTests {
 	@Test
 	void moreFilesThanItsBoundAreLeftToTheScan() {
 		for (int number = 0; number < 1001; number++) {
-			FileKey key = new FileKey("file" + number);
-			this.monitor.rechecks.add(List.of(new Finding.Suspect(key, this.root.resolve(key.encoded()))));
+			this.monitor.rechecks.add(List.of(new Finding.Suspect(new FileKey("file" + number))));
 		}
 		assertThat(this.monitor.addedJobs).hasSize(1000);
 	}

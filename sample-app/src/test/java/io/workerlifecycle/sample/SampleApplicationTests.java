@@ -26,9 +26,11 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.json.BasicJsonTester;
 import org.springframework.boot.test.json.JsonContent;
+import org.springframework.integration.channel.QueueChannel;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -63,6 +65,12 @@ class SampleApplicationTests {
 
 	@Autowired
 	private FindingQueue queue;
+
+	@Autowired
+	private QueueChannel findings;
+
+	@Autowired
+	private TransactionTemplate transactions;
 
 	@Autowired
 	private SummaryLine summary;
@@ -160,7 +168,7 @@ class SampleApplicationTests {
 
 	private void scanAndHash() throws IOException {
 		this.scan.scan(ManualJobContext.running());
-		this.hasher.run(ManualWorkerContext.untilEmpty(this.queue));
+		new HashLane(this.hasher, this.findings, this.transactions).run(ManualWorkerContext.untilEmpty(this.queue));
 	}
 
 	private HttpResponse<String> get(String path) throws Exception {

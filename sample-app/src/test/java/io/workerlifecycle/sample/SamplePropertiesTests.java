@@ -43,7 +43,7 @@ class SamplePropertiesTests {
 
 	@Test
 	void numberBelowOneIsRefusedByName() {
-		for (String name : new String[] { "queue-capacity", "batch-size", "recent-changes" }) {
+		for (String name : new String[] { "queue-capacity", "recent-changes" }) {
 			this.runner.withPropertyValues("sample." + name + "=0")
 				.run((context) -> assertThat(context).getFailure()
 					.rootCause()
