@@ -2,7 +2,6 @@ package io.workerlifecycle.message;
 
 import java.util.ArrayDeque;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -42,7 +41,7 @@ public final class HandoverChannel implements PollableChannel {
 	 * What workers have taken and not settled: of one message as often as it was sent.
 	 * Guarded by itself.
 	 */
-	private final Map<Message<?>, Queue<Handover>> taken = new IdentityHashMap<>();
+	private final IdentityHashMap<Message<?>, Queue<Handover>> taken = new IdentityHashMap<>();
 
 	/**
 	 * Hands a message to a worker, and waits until it is processed.

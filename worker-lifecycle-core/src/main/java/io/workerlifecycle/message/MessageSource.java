@@ -17,4 +17,15 @@ import org.springframework.transaction.PlatformTransactionManager;
  */
 public record MessageSource(String name, PollableChannel channel, @Nullable PlatformTransactionManager transactions) {
 
+	/**
+	 * Checks that a channel whose senders wait for the work is in no transaction: they
+	 * would be told before it is committed.
+	 */
+	public MessageSource {
+		if (transactions != null && channel instanceof HandoverChannel) {
+			throw new IllegalArgumentException("Channel '" + name + "' is a HandoverChannel, which takes part in no"
+					+ " transaction. Leave out the transaction-manager, and let the code begin its own");
+		}
+	}
+
 }

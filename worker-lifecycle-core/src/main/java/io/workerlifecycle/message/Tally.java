@@ -2,7 +2,9 @@ package io.workerlifecycle.message;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.springframework.messaging.Message;
@@ -13,7 +15,9 @@ import org.springframework.messaging.Message;
  */
 final class Tally {
 
-	/** In the order of the outcomes. */
+	private final Map<MessageOutcome, Cell> byOutcome = new EnumMap<>(MessageOutcome.class);
+
+	/** In the order of the outcomes. An array, since it is gone through for each turn. */
 	private final Cell[] cells = Arrays.stream(MessageOutcome.values()).map(Cell::new).toArray(Cell[]::new);
 
 	/** Messages of the turn that will not come again, and have failed before. */
@@ -25,8 +29,14 @@ final class Tally {
 	/** How many messages the turn has an outcome for. */
 	private int handled;
 
+	Tally() {
+		for (Cell cell : this.cells) {
+			this.byOutcome.put(cell.outcome, cell);
+		}
+	}
+
 	void count(MessageOutcome outcome, int messages) {
-		this.cells[outcome.ordinal()].turn += messages;
+		cell(outcome).turn += messages;
 		this.handled += messages;
 	}
 
@@ -89,12 +99,20 @@ final class Tally {
 	}
 
 	private int of(MessageOutcome outcome) {
-		return this.cells[outcome.ordinal()].turn;
+		return cell(outcome).turn;
 	}
 
 	/** May be called by any thread. */
 	long total(MessageOutcome outcome) {
-		return this.cells[outcome.ordinal()].total.get();
+		return cell(outcome).total.get();
+	}
+
+	private Cell cell(MessageOutcome outcome) {
+		Cell cell = this.byOutcome.get(outcome);
+		if (cell == null) {
+			throw new IllegalStateException("Nobody counts " + outcome);
+		}
+		return cell;
 	}
 
 	private static final class Cell {
