@@ -36,7 +36,6 @@ import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 import org.springframework.messaging.Message;
-import org.springframework.messaging.converter.MessageConversionException;
 import org.springframework.util.backoff.FixedBackOff;
 
 import io.workerlifecycle.message.DeadLetterHeaders;
@@ -75,8 +74,7 @@ class KafkaTests {
 	@Test
 	void offsetIsCommittedWhenTheWorkerHasProcessedItsRecordAndNotBefore() {
 		AtomicInteger seen = new AtomicInteger();
-		NotingWorker worker = new NotingWorker(
-				(message) -> assertThat(committed()).isEqualTo(seen.getAndIncrement()));
+		NotingWorker worker = new NotingWorker((message) -> assertThat(committed()).isEqualTo(seen.getAndIncrement()));
 		send(Consuming.payloads(10), 1);
 		application(worker).run((context) -> {
 			assertThat(context).hasNotFailed();
@@ -99,9 +97,8 @@ class KafkaTests {
 	}
 
 	@Test
-	void recordThatCouldNotBeConvertedIsNotSkippedEither() {
-		NotingWorker worker = new NotingWorker(
-				new Attempts("order-1", 3, new MessageConversionException("not yet")));
+	void recordWhoseFailureIsOfAKindThatContainersGiveUpOnComesAgain() {
+		NotingWorker worker = new NotingWorker(new Attempts("order-1", 3, new ClassCastException("not yet")));
 		send(Consuming.payloads(4), 1);
 		application(worker).run((context) -> {
 			assertThat(context).hasNotFailed();
@@ -119,14 +116,14 @@ class KafkaTests {
 		application(worker).withBean("deadLetters", QueueChannel.class, () -> deadLetters)
 			.withPropertyValues(Consuming.deadLetterChannel("deadLetters"))
 			.run((context) -> {
-			assertThat(context).hasNotFailed();
-			await().untilAsserted(() -> assertThat(committed()).isEqualTo(4));
-			assertThat(worker.processed()).containsExactly("order-0", "order-2", "order-3");
-			assertThat(deadLetters.receive(0)).satisfies((letter) -> {
-				assertThat(letter.getPayload()).isEqualTo("order-1");
-				assertThat(letter.getHeaders()).containsEntry(DeadLetterHeaders.ATTEMPTS, 2);
+				assertThat(context).hasNotFailed();
+				await().untilAsserted(() -> assertThat(committed()).isEqualTo(4));
+				assertThat(worker.processed()).containsExactly("order-0", "order-2", "order-3");
+				assertThat(deadLetters.receive(0)).satisfies((letter) -> {
+					assertThat(letter.getPayload()).isEqualTo("order-1");
+					assertThat(letter.getHeaders()).containsEntry(DeadLetterHeaders.ATTEMPTS, 2);
+				});
 			});
-		});
 	}
 
 	@Test
@@ -243,10 +240,7 @@ class KafkaTests {
 		}
 
 		private static DefaultErrorHandler neverSkips() {
-			DefaultErrorHandler errors = new DefaultErrorHandler(
-					new FixedBackOff(10, FixedBackOff.UNLIMITED_ATTEMPTS));
-			errors.setClassifications(Map.of(), true);
-			return errors;
+			return new DefaultErrorHandler(new FixedBackOff(10, FixedBackOff.UNLIMITED_ATTEMPTS));
 		}
 
 		private static Map<String, Object> properties(String brokers) {
