@@ -108,8 +108,8 @@ class HandoverChannelTests {
 			.withThrowableThat()
 			.havingCause()
 			.isInstanceOf(MessageHandlingException.class)
-			.havingCause()
-			.isSameAs(FAILURE);
+			.withNoCause()
+			.satisfies((failure) -> assertThat(failure.getSuppressed()).containsExactly(FAILURE));
 	}
 
 	@Test

@@ -11,8 +11,9 @@ import org.slf4j.LoggerFactory;
  */
 final class BrokerLogs {
 
-	private static final List<String> WORDY = List.of("kafka", "org.apache", "state", "org.springframework", "io.netty",
-			"com.rabbitmq", "qpid");
+	private static final List<String> WORDY = List.of("kafka", "org.apache.kafka", "state.change.logger",
+			"org.apache.activemq", "org.apache.qpid", "qpid", "com.rabbitmq", "io.netty", "org.springframework.kafka",
+			"org.springframework.amqp", "org.springframework.jms");
 
 	private BrokerLogs() {
 	}

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSContext;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,10 +30,8 @@ import org.springframework.jms.annotation.JmsListener;
 import org.springframework.jms.config.DefaultJmsListenerContainerFactory;
 import org.springframework.jms.connection.CachingConnectionFactory;
 import org.springframework.jms.connection.JmsTransactionManager;
-import org.springframework.jms.core.JmsTemplate;
 import org.springframework.jms.support.converter.MessagingMessageConverter;
 import org.springframework.messaging.Message;
-import org.springframework.messaging.converter.MessageConversionException;
 
 import io.workerlifecycle.message.DeadLetterHeaders;
 import io.workerlifecycle.message.HandoverChannel;
@@ -84,7 +83,7 @@ class JmsTests {
 	@ParameterizedTest
 	@ValueSource(classes = { ListeningConsumer.class, TakingConsumer.class })
 	void messageThatCouldNotBeProcessedComesAgain(Class<?> consumer) {
-		Attempts attempts = new Attempts("order-1", 3, new MessageConversionException("not yet"));
+		Attempts attempts = new Attempts("order-1", 3, new IllegalStateException("not yet"));
 		NotingWorker worker = new NotingWorker(attempts);
 		send(Consuming.payloads(4));
 		application(consumer, worker).run((context) -> {
@@ -175,15 +174,10 @@ class JmsTests {
 	}
 
 	private void send(List<String> payloads) {
-		try (ActiveMQConnectionFactory factory = broker.connections()) {
-			JmsTemplate template = new JmsTemplate(factory);
-			template.setSessionTransacted(true);
-			template.execute(this.queue, (session, producer) -> {
-				for (String payload : payloads) {
-					producer.send(session.createTextMessage(payload));
-				}
-				return null;
-			});
+		try (ActiveMQConnectionFactory factory = broker.connections();
+				JMSContext session = factory.createContext(JMSContext.SESSION_TRANSACTED)) {
+			payloads.forEach((payload) -> session.createProducer().send(session.createQueue(this.queue), payload));
+			session.commit();
 		}
 	}
 

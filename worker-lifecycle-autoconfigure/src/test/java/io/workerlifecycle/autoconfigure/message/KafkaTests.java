@@ -36,7 +36,6 @@ import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 import org.springframework.messaging.Message;
-import org.springframework.messaging.converter.MessageConversionException;
 import org.springframework.util.backoff.FixedBackOff;
 
 import io.workerlifecycle.message.DeadLetterHeaders;
@@ -98,8 +97,8 @@ class KafkaTests {
 	}
 
 	@Test
-	void recordThatCouldNotBeConvertedIsNotSkippedEither() {
-		NotingWorker worker = new NotingWorker(new Attempts("order-1", 3, new MessageConversionException("not yet")));
+	void recordWhoseFailureIsOfAKindThatContainersGiveUpOnComesAgain() {
+		NotingWorker worker = new NotingWorker(new Attempts("order-1", 3, new ClassCastException("not yet")));
 		send(Consuming.payloads(4), 1);
 		application(worker).run((context) -> {
 			assertThat(context).hasNotFailed();
@@ -241,9 +240,7 @@ class KafkaTests {
 		}
 
 		private static DefaultErrorHandler neverSkips() {
-			DefaultErrorHandler errors = new DefaultErrorHandler(new FixedBackOff(10, FixedBackOff.UNLIMITED_ATTEMPTS));
-			errors.setClassifications(Map.of(), true);
-			return errors;
+			return new DefaultErrorHandler(new FixedBackOff(10, FixedBackOff.UNLIMITED_ATTEMPTS));
 		}
 
 		private static Map<String, Object> properties(String brokers) {

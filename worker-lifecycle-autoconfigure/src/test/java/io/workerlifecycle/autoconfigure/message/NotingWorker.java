@@ -1,10 +1,9 @@
 package io.workerlifecycle.autoconfigure.message;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.springframework.messaging.Message;
 
@@ -32,7 +31,7 @@ final class NotingWorker implements MessageWorker<String> {
 
 	/** What several workers may note in. */
 	static List<String> noted() {
-		return Collections.synchronizedList(new ArrayList<>());
+		return new CopyOnWriteArrayList<>();
 	}
 
 	@Override
@@ -42,9 +41,7 @@ final class NotingWorker implements MessageWorker<String> {
 	}
 
 	List<String> processed() {
-		synchronized (this.processed) {
-			return List.copyOf(this.processed);
-		}
+		return List.copyOf(this.processed);
 	}
 
 	/**

@@ -57,7 +57,9 @@ final class QpidBroker {
 		}
 	}
 
+	/** Derby need not wait for the disk: no machine fails here. */
 	void start() throws Exception {
+		System.setProperty("derby.system.durability", "test");
 		this.launcher = new SystemLauncher(new SystemLauncherListener.DefaultSystemLauncherListener() {
 			@Override
 			public void onContainerResolve(SystemConfig<?> resolved) {
