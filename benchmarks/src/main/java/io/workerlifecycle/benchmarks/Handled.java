@@ -3,15 +3,14 @@ package io.workerlifecycle.benchmarks;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.CountDownLatch;
 
-import com.sun.management.ThreadMXBean;
-
 /**
  * The empty handler of messages: notes when the first and the last of a run came, and
  * what their thread allocated in between. Called by one thread.
  */
 final class Handled {
 
-	private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+	private static final com.sun.management.ThreadMXBean THREADS = (com.sun.management.ThreadMXBean) ManagementFactory
+		.getThreadMXBean();
 
 	private final CountDownLatch done = new CountDownLatch(1);
 
