@@ -15,7 +15,6 @@ import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageChannel;
 import org.springframework.messaging.PollableChannel;
 import org.springframework.messaging.support.MessageBuilder;
-import org.springframework.messaging.support.MessageHeaderAccessor;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -121,10 +120,12 @@ final class DeadLetterBox {
 		return source != null && source.send(restored(letter), 0);
 	}
 
+	/**
+	 * With headers of its own: those of an accessor get another id when they are
+	 * serialized, by which no store finds its row.
+	 */
 	private static Message<?> restored(Message<?> letter) {
-		MessageHeaderAccessor headers = new MessageHeaderAccessor(letter);
-		headers.removeHeaders(OWN_HEADERS);
-		return MessageBuilder.createMessage(letter.getPayload(), headers.getMessageHeaders());
+		return MessageBuilder.fromMessage(letter).removeHeaders(OWN_HEADERS).build();
 	}
 
 	private boolean isOwn(Message<?> message) {
