@@ -13,7 +13,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * Makes the directory {@code sample.data}, once the configuration files are read and
- * before the instance lock is taken in it.
+ * before the instance lock is taken in it or a command looks there.
  */
 final class DataDirectory implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
 
@@ -37,11 +37,11 @@ final class DataDirectory implements ApplicationListener<ApplicationEnvironmentP
 		}
 	}
 
-	// Between the listener that reads application.yml, at + 10, and the one that takes
-	// the instance lock, at + 12.
+	// After the listener that reads application.yml, which is at + 10 too and was there
+	// before, and before the one that obeys commands, at + 11: start writes in there.
 	@Override
 	public int getOrder() {
-		return Ordered.HIGHEST_PRECEDENCE + 11;
+		return Ordered.HIGHEST_PRECEDENCE + 10;
 	}
 
 }

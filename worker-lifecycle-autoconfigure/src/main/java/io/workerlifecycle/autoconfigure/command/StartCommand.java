@@ -37,6 +37,13 @@ record StartCommand(InstanceView instance, OnConflict onConflict, JvmLaunch jvm,
 		if (!(sighting instanceof Absent) && this.onConflict == OnConflict.FAIL) {
 			return refused(sighting).code();
 		}
+		Path directory = this.instance.pidFile().toAbsolutePath().getParent();
+		if (directory != null && !Files.isDirectory(directory)) {
+			return this.output
+				.fail("The directory " + directory + " of the PID file does not exist. Create it, the output of the "
+						+ "instance goes there too.")
+				.code();
+		}
 		this.jvm.leftOut()
 			.forEach((option) -> this.output.say("Left out, as it can be of one process only: " + option));
 		ConsoleFile console = ConsoleFile.beside(this.instance.pidFile());

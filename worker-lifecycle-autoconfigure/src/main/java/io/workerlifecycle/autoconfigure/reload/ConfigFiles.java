@@ -1,6 +1,5 @@
 package io.workerlifecycle.autoconfigure.reload;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
@@ -27,7 +26,7 @@ final class ConfigFiles {
 	/** What holds. */
 	private ConfigData held;
 
-	private Set<Path> paths = Set.of();
+	private Set<ConfigPlace> places = Set.of();
 
 	/** Which sources that is. */
 	private FileSources sources;
@@ -56,8 +55,8 @@ final class ConfigFiles {
 	}
 
 	/** Where the files are that were read last, or could not be. */
-	Set<Path> paths() {
-		return this.paths;
+	Set<ConfigPlace> places() {
+		return this.places;
 	}
 
 	/** What holds now. */
@@ -75,11 +74,11 @@ final class ConfigFiles {
 		}
 		try {
 			ConfigData data = this.reader.read(this.sources.before(this.live.getPropertySources()), resources);
-			this.paths = Set.copyOf(new ConfigPaths().add(resources.all()).addTrees(data.sources()).all());
+			this.places = Set.copyOf(new ConfigPlaces().add(resources.all()).addTrees(data.sources()).all());
 			return data;
 		}
 		catch (RuntimeException ex) {
-			this.paths = Set.copyOf(new ConfigPaths().add(this.paths).add(resources.all()).all());
+			this.places = Set.copyOf(new ConfigPlaces().add(this.places).add(resources.all()).all());
 			throw ex;
 		}
 	}

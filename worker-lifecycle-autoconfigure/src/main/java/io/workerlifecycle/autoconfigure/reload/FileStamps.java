@@ -38,18 +38,18 @@ record FileStamps(Map<Path, Stamp> files) {
 	}
 
 	/**
-	 * Looks at files, and at the files in directories.
-	 * @param paths the files and directories
+	 * Looks at files, and at the files in trees.
+	 * @param places the files and trees
 	 * @param known what was there when somebody looked before
 	 */
-	static FileStamps of(Collection<Path> paths, FileStamps known) {
+	static FileStamps of(Collection<ConfigPlace> places, FileStamps known) {
 		Map<Path, Stamp> stamps = new HashMap<>();
-		for (Path path : paths) {
-			if (Files.isDirectory(path)) {
-				addAll(path, known, stamps);
+		for (ConfigPlace place : places) {
+			if (place instanceof ConfigPlace.Tree) {
+				addAll(place.path(), known, stamps);
 			}
-			else {
-				add(path, known, stamps);
+			else if (Files.isRegularFile(place.path())) {
+				add(place.path(), known, stamps);
 			}
 		}
 		return new FileStamps(stamps);

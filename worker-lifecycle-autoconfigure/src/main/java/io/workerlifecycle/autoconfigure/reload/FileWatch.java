@@ -1,6 +1,5 @@
 package io.workerlifecycle.autoconfigure.reload;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -36,7 +35,7 @@ final class FileWatch implements ReloadObserver {
 	private FileStamps seen = FileStamps.NONE;
 
 	/** Where somebody looked last. */
-	private Set<Path> lookedAt = Set.of();
+	private Set<ConfigPlace> lookedAt = Set.of();
 
 	/** Whether it looks at all. Written on the thread of the reload. */
 	private volatile boolean watching;
@@ -75,7 +74,7 @@ final class FileWatch implements ReloadObserver {
 	@Override
 	public void ended(ReloadResult result) {
 		if (this.watching) {
-			Set<Path> come = new HashSet<>(this.files.paths());
+			Set<ConfigPlace> come = new HashSet<>(this.files.places());
 			come.removeAll(this.lookedAt);
 			this.read = this.read.with(FileStamps.of(come, FileStamps.NONE));
 		}
@@ -96,7 +95,7 @@ final class FileWatch implements ReloadObserver {
 	}
 
 	private FileStamps look() {
-		this.lookedAt = this.files.paths();
+		this.lookedAt = this.files.places();
 		return FileStamps.of(this.lookedAt, this.seen);
 	}
 
@@ -110,7 +109,7 @@ final class FileWatch implements ReloadObserver {
 	interface Watched {
 
 		/** Where they are, as the last reading has found out. */
-		Set<Path> paths();
+		Set<ConfigPlace> places();
 
 		/** Finds out where they are. */
 		void discover();

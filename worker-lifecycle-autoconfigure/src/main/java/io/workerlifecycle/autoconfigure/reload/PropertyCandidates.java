@@ -1,6 +1,5 @@
 package io.workerlifecycle.autoconfigure.reload;
 
-import java.nio.file.Path;
 import java.util.Set;
 
 /**
@@ -16,8 +15,8 @@ record PropertyCandidates(ConfigFiles files) {
 	}
 
 	/** Where the files are. */
-	Set<Path> paths() {
-		return this.files.paths();
+	Set<ConfigPlace> places() {
+		return this.files.places();
 	}
 
 	/**

@@ -1,6 +1,5 @@
 package io.workerlifecycle.autoconfigure.reload;
 
-import java.nio.file.Path;
 import java.util.Set;
 
 import io.workerlifecycle.reload.ReloadCause;
@@ -12,8 +11,8 @@ import io.workerlifecycle.reload.Reloads;
 record WatchedCandidates(PropertyCandidates candidates, Reloads reloads) implements FileWatch.Watched {
 
 	@Override
-	public Set<Path> paths() {
-		return this.candidates.paths();
+	public Set<ConfigPlace> places() {
+		return this.candidates.places();
 	}
 
 	@Override

@@ -196,11 +196,18 @@ class AlertAutoConfigurationTests {
 
 	@Test
 	void whatAHandlerMissesIsInTheLog(CapturedOutput output) {
+		CountDownLatch entered = new CountDownLatch(1);
 		CountDownLatch release = new CountDownLatch(1);
 		// Two thousand lines of alerts say nothing here.
 		this.bare.withPropertyValues("worker-lifecycle.alerts.log=false")
-			.withBean(AlertHandler.class, () -> (alert) -> release.await())
+			.withBean(AlertHandler.class, () -> (alert) -> {
+				entered.countDown();
+				release.await();
+			})
 			.run((context) -> {
+				raise(context.getBean(Alerts.class), 1);
+				// Before it has the first, it would tell of what was dropped on the way.
+				entered.await();
 				raise(context.getBean(Alerts.class), 1_002);
 				assertThat(output).containsOnlyOnce("Alerts are dropped: 1000 of them wait for the alert handler");
 				release.countDown();

@@ -70,6 +70,15 @@ class ControlCommandsTests {
 	}
 
 	@Test
+	void startAsksForTheDirectoryOfThePidFile() throws Exception {
+		Files.delete(this.directory);
+		assertThat(obey(ControlAction.START, environment(), NOBODY)).isEqualTo(1);
+		assertThat(this.said).singleElement()
+			.isEqualTo("The directory " + this.directory + " of the PID file does not exist. Create it, the output of "
+					+ "the instance goes there too.");
+	}
+
+	@Test
 	void whatCannotBeToldIsNoAnswer() throws Exception {
 		Files.createDirectory(this.directory.resolve("orders.pid.lock"));
 		assertThat(obey(ControlAction.STATUS, environment(), NOBODY)).isEqualTo(4);

@@ -81,6 +81,21 @@ class SignalProcessTests {
 	}
 
 	@Test
+	void watchOfTheConfigurationBesideThePidFileLeavesItsLockAlone() throws IOException {
+		Path configuration = Files.writeString(this.directory.resolve("application.yml"), "greeting: 1");
+		try (ApplicationProcess process = launcher("--worker-lifecycle.reload.watch=true")
+			.workingDirectory(this.directory)
+			.start()) {
+			process.awaitLine("The program runs");
+			Files.writeString(configuration, "greeting: 2");
+			process.awaitLine("Reloaded by watch");
+			try (ApplicationProcess second = launcher().start()) {
+				assertThat(second.awaitExit()).isEqualTo(75);
+			}
+		}
+	}
+
+	@Test
 	void signalsToReloadHarmInNoMomentAndASecondOneToStopEndsAtOnceAndSaysWhatItCuts() {
 		try (ApplicationProcess process = launcher("--hold=environment", "--hold=beans", "--hold=starting",
 				"--hold=reloading", "--hold=stopping", "--worker-lifecycle.reload.signal=HUP")

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.workerlifecycle.autoconfigure.reload.ConfigPlace.Single;
+import io.workerlifecycle.autoconfigure.reload.ConfigPlace.Tree;
 import io.workerlifecycle.reload.ReloadCause;
 import io.workerlifecycle.time.VirtualTimeSource;
 
@@ -37,7 +39,7 @@ class FileWatchTests {
 	void writeFile() throws IOException {
 		this.file = this.directory.resolve("application.yml");
 		Files.writeString(this.file, "a: 1");
-		this.files.paths = Set.of(this.file, this.directory.resolve("optional.yml"));
+		this.files.places = Set.of(new Single(this.file), new Single(this.directory.resolve("optional.yml")));
 	}
 
 	@Test
@@ -89,13 +91,22 @@ class FileWatchTests {
 		mounted(mount, "..one", "1");
 		Files.createSymbolicLink(mount.resolve("..data"), Path.of("..one"));
 		Files.createSymbolicLink(mount.resolve("application.yml"), Path.of("..data/application.yml"));
-		this.files.paths = Set.of(mount.resolve("application.yml"), mount);
+		this.files.places = Set.of(new Single(mount.resolve("application.yml")), new Tree(mount));
 		this.watch.begin();
 		mounted(mount, "..two", "2");
 		Path next = Files.createSymbolicLink(mount.resolve("..data_tmp"), Path.of("..two"));
 		Files.move(next, mount.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
 		poll(2);
 		assertThat(this.files.reloads).isOne();
+	}
+
+	@Test
+	void directoryIsNotLookedIntoUnlessItIsATree() throws IOException {
+		this.files.places = Set.of(new Single(this.directory));
+		this.watch.begin();
+		Files.writeString(this.file, "a: 2");
+		poll(3);
+		assertThat(this.files.reloads).isZero();
 	}
 
 	@Test
@@ -138,15 +149,15 @@ class FileWatchTests {
 	 */
 	private static final class Mounted implements FileWatch.Watched {
 
-		private Set<Path> paths = Set.of();
+		private Set<ConfigPlace> places = Set.of();
 
 		private boolean changed;
 
 		private int reloads;
 
 		@Override
-		public Set<Path> paths() {
-			return this.paths;
+		public Set<ConfigPlace> places() {
+			return this.places;
 		}
 
 		@Override

@@ -8,6 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
+import io.workerlifecycle.autoconfigure.reload.ConfigPlace.Single;
+import io.workerlifecycle.autoconfigure.reload.ConfigPlace.Tree;
 import org.springframework.boot.env.ConfigTreePropertySource;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
@@ -18,7 +20,7 @@ import org.springframework.util.StringUtils;
  * Finds the files and directories that a configuration is read from, those included that
  * are optional and not there yet. What is in an archive cannot change.
  */
-final class ConfigPaths {
+final class ConfigPlaces {
 
 	private static final String IMPORT = "spring.config.import";
 
@@ -26,22 +28,22 @@ final class ConfigPaths {
 
 	private static final String TREE = "configtree:";
 
-	private final Set<Path> paths = new LinkedHashSet<>();
+	private final Set<ConfigPlace> places = new LinkedHashSet<>();
 
-	Set<Path> all() {
-		return this.paths;
+	Set<ConfigPlace> all() {
+		return this.places;
 	}
 
-	ConfigPaths add(Set<Path> known) {
-		this.paths.addAll(known);
+	ConfigPlaces add(Set<ConfigPlace> known) {
+		this.places.addAll(known);
 		return this;
 	}
 
-	ConfigPaths add(List<Resource> asked) {
+	ConfigPlaces add(List<Resource> asked) {
 		for (Resource resource : asked) {
 			try {
 				if (resource.isFile()) {
-					this.paths.add(resource.getFile().toPath().toAbsolutePath().normalize());
+					this.places.add(new Single(resource.getFile().toPath().toAbsolutePath().normalize()));
 				}
 			}
 			catch (IOException | InvalidPathException ex) {
@@ -51,10 +53,10 @@ final class ConfigPaths {
 		return this;
 	}
 
-	ConfigPaths addTrees(List<PropertySource<?>> sources) {
+	ConfigPlaces addTrees(List<PropertySource<?>> sources) {
 		for (PropertySource<?> source : sources) {
 			if (source instanceof ConfigTreePropertySource tree) {
-				this.paths.add(tree.getSource());
+				this.places.add(new Tree(tree.getSource()));
 			}
 			if (source instanceof EnumerablePropertySource<?> listed) {
 				Arrays.stream(listed.getPropertyNames())
@@ -70,7 +72,7 @@ final class ConfigPaths {
 			String text = location.strip();
 			String plain = text.startsWith(OPTIONAL) ? text.substring(OPTIONAL.length()) : text;
 			if (plain.startsWith(TREE) && !plain.contains("*") && !plain.contains("${")) {
-				this.paths.add(Path.of(plain.substring(TREE.length())).toAbsolutePath().normalize());
+				this.places.add(new Tree(Path.of(plain.substring(TREE.length())).toAbsolutePath().normalize()));
 			}
 		}
 	}
