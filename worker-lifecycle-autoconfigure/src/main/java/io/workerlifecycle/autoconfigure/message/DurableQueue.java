@@ -2,6 +2,7 @@ package io.workerlifecycle.autoconfigure.message;
 
 import java.util.AbstractQueue;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.integration.store.ChannelMessageStore;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageDeliveryException;
+import org.springframework.messaging.MessageHeaders;
+import org.springframework.messaging.support.GenericMessage;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -57,7 +60,7 @@ final class DurableQueue extends AbstractQueue<Message<?>> implements BlockingQu
 
 	private void store(Message<?> message) {
 		try {
-			this.store.addMessageToGroup(this.name, message);
+			this.store.addMessageToGroup(this.name, storable(message));
 		}
 		catch (RefusedRowException ex) {
 			throw new MessageDeliveryException(message,
@@ -65,6 +68,16 @@ final class DurableQueue extends AbstractQueue<Message<?>> implements BlockingQu
 							+ "MESSAGE_CONTENT, make that bigger, or send where the content is instead of it",
 					ex);
 		}
+	}
+
+	/**
+	 * Headers of an accessor get another id when they are serialized, by which no store
+	 * finds the row again: it would be handed out for ever.
+	 */
+	private static Message<?> storable(Message<?> message) {
+		MessageHeaders headers = message.getHeaders();
+		return (headers.getClass() == MessageHeaders.class) ? message
+				: new GenericMessage<>(message.getPayload(), new HashMap<>(headers));
 	}
 
 	@Override

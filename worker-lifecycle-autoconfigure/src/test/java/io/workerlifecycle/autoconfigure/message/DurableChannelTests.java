@@ -27,6 +27,8 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageDeliveryException;
 import org.springframework.messaging.support.GenericMessage;
+import org.springframework.messaging.support.MessageBuilder;
+import org.springframework.messaging.support.MessageHeaderAccessor;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -178,6 +180,18 @@ abstract class DurableChannelTests {
 		List<String> sent = IntStream.range(0, 20).mapToObj((number) -> "m" + number).toList();
 		sent.forEach(this::send);
 		assertThat(sent).allSatisfy((payload) -> assertThat(take(this.orders)).isEqualTo(payload));
+	}
+
+	@Test
+	void messageWithHeadersOfAnAccessorIsTakenOnce() {
+		MessageHeaderAccessor headers = new MessageHeaderAccessor();
+		headers.setHeader("customer", "4711");
+		this.orders.send(MessageBuilder.createMessage("a", headers.getMessageHeaders()));
+		send("b");
+		assertThat(this.orders.receive(0)).isNotNull()
+			.satisfies((message) -> assertThat(message.getHeaders()).containsEntry("customer", "4711"));
+		assertThat(this.orders.receive(0)).extracting((message) -> (Object) message.getPayload()).isEqualTo("b");
+		assertThat(this.orders.getQueueSize()).isZero();
 	}
 
 	@Test
