@@ -231,11 +231,13 @@ public final class MessageLoop implements Worker {
 		PayloadConversion conversion = new PayloadConversion(this.payloadType, this.resources.converter());
 		if (this.worker instanceof BatchWorker<?> batches) {
 			return new BatchTurn(lane,
-					new DegradableWork(intercepted(MessageWork.of(batches)), own, lane.degradation()), conversion,
-					this.resources.time());
+					new DegradableWork(intercepted(MessageWork.ofBatches(batches)), own, lane.degradation()),
+					conversion, this.resources.time());
 		}
-		return new SingleTurn(lane, new DegradableWork(intercepted(MessageWork.of((MessageWorker<?>) this.worker)), own,
-				lane.degradation()), conversion);
+		return new SingleTurn(lane,
+				new DegradableWork(intercepted(MessageWork.ofSingles((MessageWorker<?>) this.worker)), own,
+						lane.degradation()),
+				conversion);
 	}
 
 	private <M> MessageWork<M> intercepted(MessageWork<M> work) {

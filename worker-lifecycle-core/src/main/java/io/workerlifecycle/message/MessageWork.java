@@ -18,7 +18,7 @@ interface MessageWork<M> {
 	/**
 	 * The work of a worker that takes one message at a time.
 	 */
-	static <T> MessageWork<Message<T>> of(MessageWorker<T> worker) {
+	static <T> MessageWork<Message<T>> ofSingles(MessageWorker<T> worker) {
 		return new MessageWork<>() {
 			@Override
 			public void process(Message<T> message, LaneContext context) throws Exception {
@@ -35,7 +35,7 @@ interface MessageWork<M> {
 	/**
 	 * The work of a worker that takes batches.
 	 */
-	static <T> MessageWork<List<Message<T>>> of(BatchWorker<T> worker) {
+	static <T> MessageWork<List<Message<T>>> ofBatches(BatchWorker<T> worker) {
 		return new MessageWork<>() {
 			@Override
 			public void process(List<Message<T>> messages, LaneContext context) throws Exception {
