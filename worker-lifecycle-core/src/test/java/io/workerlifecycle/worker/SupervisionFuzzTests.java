@@ -15,12 +15,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(1800)
 class SupervisionFuzzTests {
 
-	private static final int SEEDS = 100;
+	private static final int SEEDS = 200;
 
 	private static final int SOAK_SEEDS = 10_000;
 
 	@Test
-	void whatMustHoldHoldsInOneHundredCoursesOfEvents() {
+	void whatMustHoldHoldsInTwoHundredCoursesOfEvents() {
 		run(SEEDS);
 	}
 
