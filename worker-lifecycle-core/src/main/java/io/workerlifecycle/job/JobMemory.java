@@ -57,6 +57,9 @@ final class JobMemory implements AutoCloseable {
 
 	/** What a job missed while the process was down. */
 	List<Instant> missed(Job job) {
+		if (this.file == null) {
+			return List.of();
+		}
 		// Asked first: who begins in between is accounted for.
 		Set<Instant> inHand = job.inHand();
 		Instant last = last(job.name());

@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RelaxedName {
 
-	private static final Pattern LEGAL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]*");
-
 	private static final Pattern ILLEGAL_CHARACTERS = Pattern.compile("[^A-Za-z0-9]+");
 
 	private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
@@ -45,7 +43,13 @@ public final class RelaxedName {
 	 * @return true for letters, digits and {@code -}, not beginning with {@code -}
 	 */
 	public static boolean isLegal(String text) {
-		return LEGAL.matcher(text).matches();
+		for (int i = 0; i < text.length(); i++) {
+			char character = text.charAt(i);
+			if (!isLetterOrDigit(character) && (character != '-' || i == 0)) {
+				return false;
+			}
+		}
+		return !text.isEmpty();
 	}
 
 	/**
@@ -76,6 +80,11 @@ public final class RelaxedName {
 	 */
 	public String dashed() {
 		return HUMP.matcher(this.text).replaceAll("-").toLowerCase(Locale.ROOT);
+	}
+
+	private static boolean isLetterOrDigit(char character) {
+		return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z')
+				|| (character >= '0' && character <= '9');
 	}
 
 	@Override
