@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * {@link JobRoster} puts one after the other; everything else may come from any thread.
  */
 final class Job implements LiveJob {
+
+	private static final AtomicIntegerFieldUpdater<Job> WAITING = AtomicIntegerFieldUpdater.newUpdater(Job.class,
+			"waiting");
 
 	private final TimeSource time;
 
@@ -40,8 +44,8 @@ final class Job implements LiveJob {
 	/** Written by commands only. */
 	private volatile boolean paused;
 
-	/** Whether an execution waits for a thread; guarded by the threads. */
-	private boolean waiting;
+	/** 1 while an execution waits for a thread; changed by way of the updater only. */
+	private volatile int waiting;
 
 	/**
 	 * When a firing was due that has no execution, and that none has followed yet.
@@ -86,19 +90,22 @@ final class Job implements LiveJob {
 		return this.slot;
 	}
 
-	/** Called under the guard of the threads. */
+	/** Whether an execution waits for a thread. */
 	boolean isWaiting() {
-		return this.waiting;
+		return this.waiting != 0;
 	}
 
-	/** Called under the guard of the threads. */
-	void beginWaiting() {
-		this.waiting = true;
+	/**
+	 * An execution is about to wait for a thread.
+	 * @return false if another does
+	 */
+	boolean beginWaiting() {
+		return WAITING.compareAndSet(this, 0, 1);
 	}
 
-	/** Called under the guard of the threads. */
+	/** The execution that waited has its thread, or is out. */
 	void endWaiting() {
-		this.waiting = false;
+		WAITING.set(this, 0);
 	}
 
 	JobPlan plan() {

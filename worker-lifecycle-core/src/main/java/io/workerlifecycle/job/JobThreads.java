@@ -1,14 +1,18 @@
 package io.workerlifecycle.job;
 
-import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.Deque;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 import io.workerlifecycle.thread.DaemonThreads;
 import org.apache.commons.logging.Log;
@@ -22,6 +26,11 @@ import org.springframework.util.Assert;
  * The threads that executions run on: so many at most, all daemons, each named after its
  * job while it runs it. What comes when all are busy waits, in order, one execution of
  * each job at most. Not an {@link Executor}, so that as a bean it takes nobody's place.
+ * <p>
+ * There is no lock, since the clock thread and all others come by here twice for each
+ * firing, and one that is taken off its processor in between must hold up nobody. Whoever
+ * leaves a place looks at those who wait afterwards, and whoever waits looks for a place
+ * afterwards, so that one of both sees the other.
  *
  * @since 0.1.0
  */
@@ -31,21 +40,21 @@ public final class JobThreads implements AutoCloseable {
 
 	private static final String IDLE_NAME = "job-idle";
 
-	/** Held for a few steps only, by each firing twice. */
-	private final Object guard = new Object();
-
 	private final Executor executor;
 
 	private final int most;
 
-	/** Who waits, in order, one of each job, which knows so; guarded by the guard. */
-	private final Deque<Task> waiting = new ArrayDeque<>();
+	/** Who waits, in order, one of each job, which knows so. */
+	private final Queue<Task> waiting = new ConcurrentLinkedQueue<>();
 
-	/** The threads that are busy; guarded by the guard. */
-	private final Set<Seat> busy = new LinkedHashSet<>();
+	/** How many threads are busy, or about to be. */
+	private final AtomicInteger taken = new AtomicInteger();
 
-	/** How many tasks had a thread so far; guarded by the guard. */
-	private long turns;
+	/** The threads that are busy. */
+	private final Set<Seat> seats = ConcurrentHashMap.newKeySet();
+
+	/** How many tasks had a thread so far. */
+	private final AtomicLong turns = new AtomicLong();
 
 	JobThreads(Executor executor, int most) {
 		Assert.isTrue(most > 0, "At least one execution must be allowed");
@@ -87,15 +96,18 @@ public final class JobThreads implements AutoCloseable {
 	 * @return false if a task of its job waits already, and it is not taken
 	 */
 	boolean run(Task task) {
-		Seat seat;
-		synchronized (this.guard) {
-			if (this.busy.size() >= this.most) {
-				return queue(task);
-			}
-			seat = new Seat(task, this.turns++);
-			this.busy.add(seat);
+		if (takePlace()) {
+			start(task);
+			return true;
 		}
-		start(seat, task);
+		if (!task.job().beginWaiting()) {
+			return false;
+		}
+		this.waiting.add(task);
+		if (takePlace()) {
+			// A thread has gone meanwhile, and would not come back for it.
+			start(withdraw(task) ? task : null);
+		}
 		return true;
 	}
 
@@ -104,23 +116,16 @@ public final class JobThreads implements AutoCloseable {
 	 * @return false if it does not wait any more
 	 */
 	boolean withdraw(Job job, ActiveExecution execution) {
-		synchronized (this.guard) {
-			if (!job.isWaiting() || !this.waiting.removeIf((task) -> task.execution() == execution)) {
-				return false;
-			}
-			job.endWaiting();
-			return true;
-		}
+		return job.isWaiting() && this.waiting.stream()
+			.filter((task) -> task.execution() == execution)
+			.findFirst()
+			.map(this::withdraw)
+			.orElse(false);
 	}
 
 	/** Takes out all that wait for a thread. */
 	List<Task> withdrawAll() {
-		synchronized (this.guard) {
-			List<Task> all = List.copyOf(this.waiting);
-			all.forEach((task) -> task.job().endWaiting());
-			this.waiting.clear();
-			return all;
-		}
+		return Stream.generate(this::poll).takeWhile(Objects::nonNull).toList();
 	}
 
 	/**
@@ -128,54 +133,74 @@ public final class JobThreads implements AutoCloseable {
 	 * since none could be started.
 	 */
 	List<Task> withdrawStranded() {
-		synchronized (this.guard) {
-			return this.busy.isEmpty() ? withdrawAll() : List.of();
-		}
+		return (this.taken.get() == 0) ? withdrawAll() : List.of();
 	}
 
 	/** Who waits longest, or null if nobody waits. */
 	@Nullable Task longestWaiting() {
-		synchronized (this.guard) {
-			return this.waiting.peek();
-		}
+		return this.waiting.peek();
 	}
 
 	/** Who holds the threads, and how many wait for one. */
 	Use use() {
-		synchronized (this.guard) {
-			List<Task> holding = this.busy.stream()
-				.sorted(Comparator.comparingLong((seat) -> seat.turn))
-				.map((seat) -> seat.task)
-				.toList();
-			return new Use(this.most, holding, this.waiting.size());
-		}
+		List<Task> holding = this.seats.stream()
+			.map((seat) -> seat.task)
+			.filter(Objects::nonNull)
+			.sorted(Comparator.comparingLong((task) -> task.turn))
+			.toList();
+		return new Use(this.most, holding, this.waiting.size());
 	}
 
-	/** Called under the guard. */
-	private boolean queue(Task task) {
-		if (task.job().isWaiting()) {
-			return false;
+	private boolean takePlace() {
+		for (int before = this.taken.get(); before < this.most; before = this.taken.get()) {
+			if (this.taken.compareAndSet(before, before + 1)) {
+				return true;
+			}
 		}
-		task.job().beginWaiting();
-		return this.waiting.add(task);
+		return false;
 	}
 
-	private void start(Seat seat, Task first) {
+	/** Nobody else takes what is out. */
+	private boolean withdraw(Task task) {
+		boolean out = this.waiting.remove(task);
+		if (out) {
+			task.job().endWaiting();
+		}
+		return out;
+	}
+
+	private @Nullable Task poll() {
+		Task first = this.waiting.poll();
+		if (first != null) {
+			first.job().endWaiting();
+		}
+		return first;
+	}
+
+	/** Begins with whoever waits longest where no task is given. */
+	private void start(@Nullable Task first) {
+		Seat seat = new Seat();
+		if (first != null) {
+			seat.take(first, this.turns);
+		}
+		this.seats.add(seat);
 		try {
-			this.executor.execute(() -> runAll(seat, first));
+			this.executor.execute(() -> runAll(seat));
 		}
 		catch (RuntimeException | OutOfMemoryError ex) {
-			synchronized (this.guard) {
-				this.busy.remove(seat);
+			this.seats.remove(seat);
+			this.taken.decrementAndGet();
+			// Without one of its own the next that comes brings a thread.
+			if (first != null) {
+				throw ex;
 			}
-			throw ex;
 		}
 	}
 
-	private void runAll(Seat seat, Task first) {
+	private void runAll(Seat seat) {
 		Thread thread = Thread.currentThread();
 		String before = thread.getName();
-		for (Task task = first; task != null; task = next(seat)) {
+		for (Task task = (seat.task != null) ? seat.task : next(seat); task != null; task = next(seat)) {
 			thread.setName(task.job().threadName());
 			contain(task);
 		}
@@ -195,17 +220,25 @@ public final class JobThreads implements AutoCloseable {
 
 	/** The next of this thread, or null: then there is one busy thread less. */
 	private @Nullable Task next(Seat seat) {
-		synchronized (this.guard) {
-			Task next = this.waiting.poll();
-			if (next == null) {
-				this.busy.remove(seat);
-				return null;
-			}
-			next.job().endWaiting();
-			seat.task = next;
-			seat.turn = this.turns++;
-			return next;
+		Task next = poll();
+		while (next == null && stays(seat)) {
+			next = poll();
 		}
+		if (next != null) {
+			seat.take(next, this.turns);
+		}
+		return next;
+	}
+
+	/** Gives the place up, unless somebody came who saw the thread still busy. */
+	private boolean stays(Seat seat) {
+		this.seats.remove(seat);
+		this.taken.decrementAndGet();
+		if (this.waiting.isEmpty() || !takePlace()) {
+			return false;
+		}
+		this.seats.add(seat);
+		return true;
 	}
 
 	/**
@@ -213,15 +246,12 @@ public final class JobThreads implements AutoCloseable {
 	 */
 	private static final class Seat {
 
-		/** Guarded by the guard. */
-		private Task task;
+		/** Written by whoever starts the thread, and then by the thread. */
+		private volatile @Nullable Task task;
 
-		/** When the task got the thread; guarded by the guard. */
-		private long turn;
-
-		Seat(Task task, long turn) {
-			this.task = task;
-			this.turn = turn;
+		void take(Task next, AtomicLong turns) {
+			next.turn = turns.getAndIncrement();
+			this.task = next;
 		}
 
 	}
@@ -238,6 +268,9 @@ public final class JobThreads implements AutoCloseable {
 		private final long sinceNanos;
 
 		private final Runnable action;
+
+		/** When it got its thread, among others; written before the seat knows it. */
+		private long turn;
 
 		/**
 		 * Creates a task.

@@ -1,10 +1,11 @@
 package io.workerlifecycle.thread;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -28,18 +29,18 @@ public final class BatchExecutor implements Executor, AutoCloseable {
 
 	private static final long GROWTH = 8;
 
-	private final Object guard = new Object();
-
 	private final SerialExecutor thread;
 
 	/** Each permit ends a rest. */
 	private final Semaphore hurry = new Semaphore(0);
 
-	/** What is to run in the next batch; guarded by the guard. */
-	private List<Runnable> waiting = new ArrayList<>();
+	/**
+	 * What is to run. No lock: many hand over at once, and one that is taken off its
+	 * processor in between must not hold up the others.
+	 */
+	private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
 
-	/** Guarded by the guard. */
-	private Stage stage = Stage.AWAY;
+	private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.AWAY);
 
 	/**
 	 * Creates an executor without a thread yet.
@@ -54,17 +55,13 @@ public final class BatchExecutor implements Executor, AutoCloseable {
 	 */
 	@Override
 	public void execute(Runnable command) {
-		synchronized (this.guard) {
-			if (this.stage == Stage.CLOSED) {
-				return;
-			}
-			this.waiting.add(command);
-			if (this.stage == Stage.CALLED) {
-				return;
-			}
-			this.stage = Stage.CALLED;
+		if (this.stage.get() == Stage.CLOSED) {
+			return;
 		}
-		call();
+		this.waiting.add(command);
+		if (this.stage.get() == Stage.AWAY && this.stage.compareAndSet(Stage.AWAY, Stage.CALLED)) {
+			call();
+		}
 	}
 
 	/**
@@ -80,9 +77,7 @@ public final class BatchExecutor implements Executor, AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		synchronized (this.guard) {
-			this.stage = Stage.CLOSED;
-		}
+		this.stage.set(Stage.CLOSED);
 		hurry();
 		this.thread.close();
 	}
@@ -93,34 +88,35 @@ public final class BatchExecutor implements Executor, AutoCloseable {
 			this.thread.execute(this::runAll);
 		}
 		catch (RuntimeException | OutOfMemoryError ex) {
-			synchronized (this.guard) {
-				this.stage = (this.stage == Stage.CALLED) ? Stage.AWAY : this.stage;
-			}
+			this.stage.compareAndSet(Stage.CALLED, Stage.AWAY);
 			throw ex;
 		}
 	}
 
 	private void runAll() {
+		do {
+			runBatches();
+		}
+		// Somebody may have come who saw the thread still there.
+		while (this.stage.compareAndSet(Stage.CALLED, Stage.AWAY) && !this.waiting.isEmpty()
+				&& this.stage.compareAndSet(Stage.AWAY, Stage.CALLED));
+	}
+
+	private void runBatches() {
 		long rest = SHORTEST_REST;
-		for (List<Runnable> batch = take(); !batch.isEmpty(); batch = take()) {
-			batch.forEach(SerialExecutor::contain);
-			rest = (batch.size() > 1) ? Math.min(GROWTH * rest, LONGEST_REST) : SHORTEST_REST;
+		for (int size = runBatch(); size > 0; size = runBatch()) {
+			rest = (size > 1) ? Math.min(GROWTH * rest, LONGEST_REST) : SHORTEST_REST;
 			rest(rest);
 		}
 	}
 
-	/** Where there is nothing the thread goes, and is called again. */
-	private List<Runnable> take() {
-		synchronized (this.guard) {
-			List<Runnable> batch = this.waiting;
-			if (!batch.isEmpty()) {
-				this.waiting = new ArrayList<>();
-			}
-			else if (this.stage == Stage.CALLED) {
-				this.stage = Stage.AWAY;
-			}
-			return batch;
+	private int runBatch() {
+		int size = 0;
+		for (Runnable next = this.waiting.poll(); next != null; next = this.waiting.poll()) {
+			SerialExecutor.contain(next);
+			size++;
 		}
+		return size;
 	}
 
 	// A permit from before the rest makes it shorter, which does no harm.
