@@ -24,7 +24,7 @@ record SampleProperties(@DefaultValue(".") String root, @DefaultValue("./data") 
 		@DefaultValue List<String> exclude, @DefaultValue("1000") int queueCapacity,
 		@DefaultValue("50") int recentChanges) {
 
-	private static final int MOST_AT_ONCE = 100;
+	private static final int MOST_AT_ONCE = 250;
 
 	SampleProperties {
 		Assert.isTrue(queueCapacity > 0, () -> "sample.queue-capacity is " + queueCapacity + ", must be at least 1");
