@@ -1,6 +1,8 @@
 package io.workerlifecycle.sample;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
@@ -9,6 +11,8 @@ import org.springframework.integration.channel.QueueChannel;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageDeliveryException;
 import org.springframework.messaging.support.GenericMessage;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -21,36 +25,68 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 final class FindingQueue {
 
-	private static final long PATIENCE_MILLIS = 100;
+	private static final long PAUSE_MILLIS = 20;
 
 	private final QueueChannel channel;
 
+	private final TransactionOperations transactions;
+
+	private final int atOnce;
+
 	private final Set<Finding> unsettled = ConcurrentHashMap.newKeySet();
 
-	FindingQueue(QueueChannel channel) {
+	/**
+	 * Makes a queue of a channel.
+	 * @param channel where the findings wait
+	 * @param transactions those of the channel
+	 * @param atOnce how many findings at most are sent in one of them; the channel has
+	 * room for that many
+	 */
+	FindingQueue(QueueChannel channel, TransactionOperations transactions, int atOnce) {
 		this.channel = channel;
+		this.transactions = transactions;
+		this.atOnce = atOnce;
 	}
 
 	/**
-	 * Hands over a finding, and waits for room.
-	 * @param finding what was found
-	 * @param stopRequested whether to wait no longer
-	 * @return what became of it
+	 * How many findings are best handed over together: each transaction is written to the
+	 * file of the database by itself.
+	 * @return the number
 	 */
-	PutResult put(Finding finding, BooleanSupplier stopRequested) {
-		if (!isNew(finding)) {
-			return PutResult.ALREADY_QUEUED;
-		}
-		boolean accepted = false;
-		try {
-			accepted = send(new GenericMessage<>(finding), stopRequested);
-		}
-		finally {
-			if (!accepted) {
-				this.unsettled.remove(finding);
+	int atOnce() {
+		return this.atOnce;
+	}
+
+	/**
+	 * Hands over findings in their order, and waits for room. When it fails, those of the
+	 * transactions that have not committed may be found again.
+	 * @param findings what was found
+	 * @param stopRequested whether to wait no longer
+	 * @return false if some were given up, because there was no room
+	 */
+	boolean put(List<Finding> findings, BooleanSupplier stopRequested) {
+		for (int from = 0; from < findings.size(); from += this.atOnce) {
+			int to = Math.min(from + this.atOnce, findings.size());
+			if (!putTogether(findings.subList(from, to), stopRequested)) {
+				return false;
 			}
 		}
-		return accepted ? PutResult.ACCEPTED : PutResult.GIVEN_UP;
+		return true;
+	}
+
+	private boolean putTogether(List<Finding> findings, BooleanSupplier stopRequested) {
+		List<Finding> fresh = new ArrayList<>();
+		boolean sent = false;
+		try {
+			findings.stream().filter(this::isNew).forEach(fresh::add);
+			sent = send(fresh, stopRequested);
+		}
+		finally {
+			if (!sent) {
+				fresh.forEach(this.unsettled::remove);
+			}
+		}
+		return sent;
 	}
 
 	private boolean isNew(Finding finding) {
@@ -66,16 +102,37 @@ final class FindingQueue {
 		return this.unsettled.add(finding);
 	}
 
-	private boolean send(Message<Finding> message, BooleanSupplier stopRequested) {
-		while (!stopRequested.getAsBoolean()) {
-			if (this.channel.send(message, PATIENCE_MILLIS)) {
-				return true;
-			}
-			if (Thread.currentThread().isInterrupted()) {
-				return false;
-			}
+	private boolean send(List<Finding> findings, BooleanSupplier stopRequested) {
+		boolean sent = findings.isEmpty() || sendIfRoom(findings);
+		while (!sent && !stopRequested.getAsBoolean() && pause()) {
+			sent = sendIfRoom(findings);
 		}
-		return false;
+		return sent;
+	}
+
+	// Looks first: a transaction should not be open while it waits.
+	private boolean sendIfRoom(List<Finding> findings) {
+		return this.channel.getRemainingCapacity() >= findings.size()
+				&& Boolean.TRUE.equals(this.transactions.execute((status) -> sendAll(findings, status)));
+	}
+
+	private boolean sendAll(List<Finding> findings, TransactionStatus status) {
+		boolean sent = findings.stream().allMatch((finding) -> this.channel.send(new GenericMessage<>(finding), 0));
+		if (!sent) {
+			status.setRollbackOnly();
+		}
+		return sent;
+	}
+
+	private static boolean pause() {
+		try {
+			Thread.sleep(PAUSE_MILLIS);
+			return true;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
 	}
 
 	/**

@@ -54,14 +54,10 @@ final class Rechecks {
 	}
 
 	void recheck(JobContext context) {
-		QueueTaker taker = new QueueTaker(this.queue, context);
-		for (Finding.Suspect file : List.copyOf(this.files)) {
-			// Before it is taken: the hasher may bring it back at once.
-			this.files.remove(file);
-			if (!taker.take(file)) {
-				return;
-			}
-		}
+		List<Finding> quiet = List.copyOf(this.files);
+		// Before they are put: the hasher may bring one back at once.
+		quiet.forEach(this.files::remove);
+		this.queue.put(quiet, context::isStopRequested);
 	}
 
 }

@@ -48,8 +48,9 @@ class SampleConfiguration {
 	}
 
 	@Bean
-	FindingQueue findingQueue(@Qualifier("findings") QueueChannel findings) {
-		return new FindingQueue(findings);
+	FindingQueue findingQueue(@Qualifier("findings") QueueChannel findings, TransactionTemplate transactions,
+			SampleProperties properties) {
+		return new FindingQueue(findings, transactions, properties.findingsAtOnce());
 	}
 
 	@Bean

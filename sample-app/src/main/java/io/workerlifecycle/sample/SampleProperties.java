@@ -24,10 +24,17 @@ record SampleProperties(@DefaultValue(".") String root, @DefaultValue("./data") 
 		@DefaultValue List<String> exclude, @DefaultValue("1000") int queueCapacity,
 		@DefaultValue("50") int recentChanges) {
 
+	private static final int MOST_AT_ONCE = 250;
+
 	SampleProperties {
 		Assert.isTrue(queueCapacity > 0, () -> "sample.queue-capacity is " + queueCapacity + ", must be at least 1");
 		Assert.isTrue(recentChanges > 0, () -> "sample.recent-changes is " + recentChanges + ", must be at least 1");
 		exclude = exclude.stream().map(String::strip).filter((entry) -> !entry.isEmpty()).toList();
+	}
+
+	// Half of the queue at most, so that the hasher has work while the scan collects.
+	int findingsAtOnce() {
+		return Math.max(1, Math.min(MOST_AT_ONCE, this.queueCapacity / 2));
 	}
 
 	// Not bound as a Path: Spring looks at paths as resources first, and the resource "."

@@ -23,7 +23,8 @@ final class StoreConnection implements JdbcConnectionDetails {
 	// WRITE_DELAY: a commit is in the file when it returns, not half a second later.
 	// DB_CLOSE_ON_EXIT: H2 has a shutdown hook of its own, which would close the database
 	// beside the workers that still store their last batch; the pool closes it, last.
-	private static final String PARAMETERS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+	// COMPRESS: what one message has in common with the next is most of it.
+	private static final String PARAMETERS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;COMPRESS=TRUE";
 
 	private final Path directory;
 

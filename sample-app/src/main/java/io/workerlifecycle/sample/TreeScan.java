@@ -39,9 +39,10 @@ final class TreeScan {
 			description = "Walks through the tree and hands what changed to the hasher")
 	void scan(JobContext context) throws IOException {
 		Instant start = this.clock.instant();
-		FindingTaker taker = new QueueTaker(this.queue, context);
+		QueueTaker taker = new QueueTaker(this.queue, context, this.clock);
 		TreeWalk walk = new TreeWalk(this.tree, this.store.stamps(), this.troubles, taker);
-		boolean complete = walk.walk() && taker.take(new Finding.ScanEnded(start));
+		boolean seen = walk.walk() && taker.take(new Finding.ScanEnded(start));
+		boolean complete = taker.flush() && seen;
 		if (complete) {
 			this.troubles.scanEnded();
 		}

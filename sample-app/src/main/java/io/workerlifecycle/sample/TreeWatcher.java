@@ -10,8 +10,10 @@ import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.workerlifecycle.worker.Worker;
 import io.workerlifecycle.worker.WorkerContext;
@@ -57,7 +59,7 @@ final class TreeWatcher implements Worker {
 				read(key, watched, touched);
 			}
 			if (key == null || touched.size() >= MOST_TOUCHED) {
-				touched.forEach((path) -> report(path, context));
+				report(touched, context);
 				touched.clear();
 			}
 		}
@@ -85,15 +87,19 @@ final class TreeWatcher implements Worker {
 		key.reset();
 	}
 
-	private void report(Path path, WorkerContext context) {
+	private void report(Set<Path> touched, WorkerContext context) {
+		List<Finding> findings = touched.stream().flatMap(this::look).toList();
+		if (!findings.isEmpty() && this.queue.put(findings, context::isStopRequested)) {
+			context.recordSuccess();
+		}
+	}
+
+	private Stream<Finding> look(Path path) {
 		FileKey key = this.tree.keyOf(path);
 		if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-			this.queue.put(new Finding.Suspect(key), context::isStopRequested);
+			return Stream.of(new Finding.Suspect(key));
 		}
-		else if (Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
-			this.queue.put(new Finding.Missing(key), context::isStopRequested);
-		}
-		context.recordSuccess();
+		return Files.notExists(path, LinkOption.NOFOLLOW_LINKS) ? Stream.of(new Finding.Missing(key)) : Stream.empty();
 	}
 
 }

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.integration.channel.QueueChannel;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageDeliveryException;
+import org.springframework.transaction.support.TransactionCallback;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -33,7 +35,7 @@ class FindingQueueTests {
 
 	private final QueueChannel channel = new QueueChannel(1);
 
-	private final FindingQueue queue = new FindingQueue(this.channel);
+	private final FindingQueue queue = new FindingQueue(this.channel, TransactionOperations.withoutTransaction(), 1);
 
 	@AfterEach
 	void leaveTransaction() {
@@ -42,55 +44,75 @@ class FindingQueueTests {
 
 	@Test
 	void findingIsQueuedOnceUntilItIsSettled() {
-		assertThat(put(FIRST)).isEqualTo(PutResult.ACCEPTED);
-		assertThat(put(FIRST)).isEqualTo(PutResult.ALREADY_QUEUED);
-		this.channel.clear();
-		assertThat(put(FIRST)).isEqualTo(PutResult.ALREADY_QUEUED);
+		assertThat(isSent(FIRST)).isTrue();
+		assertThat(isSent(FIRST)).isFalse();
 		this.queue.settle(List.of(FIRST));
-		assertThat(put(FIRST)).isEqualTo(PutResult.ACCEPTED);
+		assertThat(isSent(FIRST)).isTrue();
 	}
 
 	@Test
 	void findingIsSettledOnceItsTransactionHasCommitted() {
 		put(FIRST);
-		this.channel.clear();
 		TransactionSynchronizationManager.initSynchronization();
 		this.queue.settle(List.of(FIRST));
-		assertThat(put(FIRST)).isEqualTo(PutResult.ALREADY_QUEUED);
+		assertThat(isSent(FIRST)).isFalse();
 		TransactionSynchronizationManager.getSynchronizations().forEach(TransactionSynchronization::afterCommit);
-		assertThat(put(FIRST)).isEqualTo(PutResult.ACCEPTED);
+		assertThat(isSent(FIRST)).isTrue();
 	}
 
 	@Test
 	void putWaitsWhileTheQueueIsFullAndGivesUpOnStop() {
 		put(FIRST);
 		AtomicInteger asked = new AtomicInteger();
-		assertThat(this.queue.put(SECOND, () -> asked.incrementAndGet() > 2)).isEqualTo(PutResult.GIVEN_UP);
+		assertThat(this.queue.put(List.of(SECOND), () -> asked.incrementAndGet() > 2)).isFalse();
 		assertThat(asked).hasValue(3);
+	}
+
+	@Test
+	void putUsesTheRoomThereIsAlsoOnStop() {
+		assertThat(this.queue.put(List.of(FIRST, SECOND), () -> true)).isFalse();
+		assertThat(payloads()).containsExactly(FIRST);
 	}
 
 	@Test
 	void findingThatWasGivenUpMayComeAgain() {
 		put(FIRST);
-		this.queue.put(SECOND, () -> true);
-		this.channel.clear();
-		assertThat(put(SECOND)).isEqualTo(PutResult.ACCEPTED);
+		this.queue.put(List.of(SECOND), () -> true);
+		assertThat(isSent(SECOND)).isTrue();
 	}
 
 	@Test
 	void interruptGivesUpAndKeepsItsFlag() {
 		put(FIRST);
 		Thread.currentThread().interrupt();
-		assertThat(put(SECOND)).isEqualTo(PutResult.GIVEN_UP);
+		assertThat(put(SECOND)).isFalse();
 		assertThat(Thread.interrupted()).isTrue();
 	}
 
 	@Test
+	void findingsOfOnePutShareTransactionsInTheirOrder() {
+		QueueChannel wide = new QueueChannel(10);
+		AtomicInteger transactions = new AtomicInteger();
+		FindingQueue wideQueue = new FindingQueue(wide, counting(transactions), 2);
+		assertThat(wideQueue.put(List.of(SECOND, FIRST, END), () -> false)).isTrue();
+		assertThat(transactions).hasValue(2);
+		assertThat(HashLane.take(wide)).extracting(Message::getPayload).containsExactly(SECOND, FIRST, END);
+	}
+
+	@Test
+	void findingsWaitForRoomForAllOfThem() {
+		QueueChannel narrow = new QueueChannel(2);
+		FindingQueue narrowQueue = new FindingQueue(narrow, TransactionOperations.withoutTransaction(), 2);
+		narrowQueue.put(List.of(FIRST), () -> false);
+		assertThat(narrowQueue.put(List.of(SECOND, END), () -> true)).isFalse();
+		assertThat(HashLane.take(narrow)).extracting(Message::getPayload).containsExactly(FIRST);
+	}
+
+	@Test
 	void endOfOneScanWaitsAtATime() {
-		assertThat(put(END)).isEqualTo(PutResult.ACCEPTED);
-		assertThat(put(LATER_END)).isEqualTo(PutResult.ALREADY_QUEUED);
-		this.channel.clear();
-		assertThat(put(LATER_END)).isEqualTo(PutResult.ACCEPTED);
+		put(END);
+		assertThat(this.queue.put(List.of(LATER_END), () -> true)).as("nothing to send").isTrue();
+		assertThat(isSent(LATER_END)).isTrue();
 		assertThat(this.queue.isInOrder(END)).isFalse();
 		assertThat(this.queue.isInOrder(LATER_END)).isTrue();
 	}
@@ -103,7 +125,7 @@ class FindingQueueTests {
 		this.channel.clear();
 		this.queue.giveBack(taken);
 		assertThat(this.queue.isInOrder(END)).isFalse();
-		assertThat(put(FIRST)).isEqualTo(PutResult.ALREADY_QUEUED);
+		assertThat(isSent(FIRST)).isFalse();
 	}
 
 	@Test
@@ -114,8 +136,28 @@ class FindingQueueTests {
 		assertThatExceptionOfType(MessageDeliveryException.class).isThrownBy(() -> this.queue.giveBack(taken));
 	}
 
-	private PutResult put(Finding finding) {
-		return this.queue.put(finding, () -> false);
+	private static TransactionOperations counting(AtomicInteger transactions) {
+		return new TransactionOperations() {
+			@Override
+			public <T> T execute(TransactionCallback<T> action) {
+				transactions.incrementAndGet();
+				return TransactionOperations.withoutTransaction().execute(action);
+			}
+		};
+	}
+
+	private boolean put(Finding finding) {
+		return this.queue.put(List.of(finding), () -> false);
+	}
+
+	private boolean isSent(Finding finding) {
+		this.channel.clear();
+		put(finding);
+		return payloads().contains(finding);
+	}
+
+	private List<Finding> payloads() {
+		return HashLane.take(this.channel).stream().map(Message::getPayload).toList();
 	}
 
 }

@@ -18,12 +18,12 @@ import org.springframework.context.annotation.Primary;
  */
 final class HashAndDie {
 
-	static final int FILES = 300;
+	static final int FILES = 600;
 
 	static final int EXIT_CODE = 9;
 
 	/** In the second batch, or later. */
-	private static final int LAST_FILE = 150;
+	private static final int LAST_FILE = 400;
 
 	private HashAndDie() {
 	}

@@ -54,7 +54,7 @@ final class Monitor implements AutoCloseable {
 
 	Monitor(Path root, Path data, int queueCapacity, String... exclude) {
 		this.channel = new QueueChannel(queueCapacity);
-		this.queue = new FindingQueue(this.channel);
+		this.queue = new FindingQueue(this.channel, TransactionOperations.withoutTransaction(), queueCapacity / 2);
 		this.dataSource.setJdbcUrl(new StoreConnection(data).getJdbcUrl());
 		this.dataSource.setUsername("sa");
 		this.dataSource.setMaximumPoolSize(2);

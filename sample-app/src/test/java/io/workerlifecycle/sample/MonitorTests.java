@@ -6,7 +6,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.workerlifecycle.message.BatchFailedException;
 import org.junit.jupiter.api.AfterEach;
@@ -260,14 +262,25 @@ class MonitorTests {
 	}
 
 	@Test
+	void stoppedScanHandsOverWhatItHasFound() throws IOException {
+		write("a", "1");
+		write("b", "1");
+		AtomicInteger asked = new AtomicInteger();
+		this.monitor.scan.scan(new ManualJobContext(() -> asked.incrementAndGet() > 1));
+		assertThat(this.monitor.take()).singleElement().isInstanceOf(Finding.Suspect.class);
+		assertThat(this.monitor.report().lastScan()).satisfies((scan) -> assertThat(scan.complete()).isFalse());
+	}
+
+	@Test
 	void fileInADirectoryThatCannotBeListedIsNotGone() throws IOException {
 		write("sub/file", "1");
 		this.monitor.scanAndHash();
 		Files.delete(this.root.resolve("sub/file"));
-		TreeWalk walk = new TreeWalk(this.monitor.tree, this.monitor.stamps(), this.monitor.troubles,
-				new QueueTaker(this.monitor.queue, ManualJobContext.running()));
+		QueueTaker taker = new QueueTaker(this.monitor.queue, ManualJobContext.running(), Clock.systemUTC());
+		TreeWalk walk = new TreeWalk(this.monitor.tree, this.monitor.stamps(), this.monitor.troubles, taker);
 		walk.visitFileFailed(this.root.resolve("sub"), new AccessDeniedException("sub"));
 		walk.walk();
+		taker.flush();
 		assertThat(this.monitor.queue.depth()).isZero();
 		assertThat(this.monitor.report().unreadable().recent()).extracting(Trouble::path).containsExactly("sub");
 	}

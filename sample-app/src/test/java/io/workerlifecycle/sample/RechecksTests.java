@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.messaging.support.GenericMessage;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -80,10 +82,13 @@ class RechecksTests {
 	}
 
 	@Test
-	void recheckThatIsToStopHandsNothingOver() throws IOException {
+	void recheckThatIsToStopWaitsForNoRoom() throws IOException {
 		hashWhileWriting("a", "b");
+		while (this.monitor.channel.getRemainingCapacity() > 1) {
+			this.monitor.channel.send(new GenericMessage<>("another"));
+		}
 		this.monitor.rechecks.recheck(ManualJobContext.stopped());
-		assertThat(this.monitor.queue.depth()).isZero();
+		assertThat(this.monitor.channel.getRemainingCapacity()).isOne();
 	}
 
 	@Test

@@ -51,6 +51,16 @@ class SamplePropertiesTests {
 		}
 	}
 
+	@Test
+	void findingsAreSentInBatchesOfHalfTheQueueAtMost() {
+		int[][] capacityAndBatch = { { 1, 1 }, { 3, 1 }, { 50, 25 }, { 1000, 250 } };
+		for (int[] expected : capacityAndBatch) {
+			this.runner.withPropertyValues("sample.queue-capacity=" + expected[0])
+				.run((context) -> assertThat(context.getBean(SampleProperties.class).findingsAtOnce())
+					.isEqualTo(expected[1]));
+		}
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@EnableConfigurationProperties(SampleProperties.class)
 	static class Properties {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.integration.channel.QueueChannel;
 import org.springframework.messaging.Message;
+import org.springframework.transaction.support.TransactionOperations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -35,7 +36,7 @@ class TreeWatcherTests {
 
 	private final QueueChannel channel = new QueueChannel(100);
 
-	private final FindingQueue queue = new FindingQueue(this.channel);
+	private final FindingQueue queue = new FindingQueue(this.channel, TransactionOperations.withoutTransaction(), 10);
 
 	private final AtomicBoolean stopped = new AtomicBoolean();
 
