@@ -28,7 +28,7 @@ final class Consuming {
 	static final String PATIENTLY = WORKER + "poll-timeout=2s";
 
 	private static final List<String> SETTINGS = List.of(WORKER + "channel=orders", WORKER + "concurrency=2",
-			WORKER + "poll-timeout=50ms", WORKER + "retry.max-retries=1", WORKER + "retry.delay=1ms");
+			WORKER + "retry.max-retries=1", WORKER + "retry.delay=1ms");
 
 	private Consuming() {
 	}
@@ -39,6 +39,7 @@ final class Consuming {
 					WorkerAutoConfiguration.class, LifecycleAutoConfiguration.class))
 			.withBean("orderReader", NotingWorker.class, () -> worker)
 			.withPropertyValues(SETTINGS.toArray(String[]::new))
+			.withPropertyValues(WORKER + "poll-timeout=50ms")
 			.withUserConfiguration(configurations);
 	}
 
