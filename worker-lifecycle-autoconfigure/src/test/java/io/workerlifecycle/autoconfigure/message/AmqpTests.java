@@ -1,49 +1,32 @@
 package io.workerlifecycle.autoconfigure.message;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
-import com.rabbitmq.client.MessageProperties;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-
-import org.springframework.amqp.core.Queue;
-import org.springframework.amqp.rabbit.annotation.EnableRabbit;
-import org.springframework.amqp.rabbit.annotation.RabbitListener;
-import org.springframework.amqp.rabbit.config.SimpleRabbitListenerContainerFactory;
-import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
-import org.springframework.amqp.rabbit.core.RabbitAdmin;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.integration.channel.QueueChannel;
-import org.springframework.messaging.Message;
 
 import io.workerlifecycle.message.DeadLetterHeaders;
-import io.workerlifecycle.message.HandoverChannel;
 
+import static io.workerlifecycle.autoconfigure.message.Consuming.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 @Tag("soak")
-@Timeout(120)
+@Timeout(300)
 class AmqpTests {
-
-	private static final int PREFETCHED = 10;
 
 	@TempDir
 	private static Path directory;
@@ -65,32 +48,31 @@ class AmqpTests {
 	}
 
 	@BeforeEach
-	void declareQueue(TestInfo test) {
-		this.queue = test.getTestMethod().orElseThrow().getName();
-		CachingConnectionFactory connections = new CachingConnectionFactory(broker.connections());
-		new RabbitAdmin(connections).declareQueue(new Queue(this.queue));
-		connections.destroy();
+	void nameQueue(TestInfo test) {
+		this.queue = test.getTestMethod().orElseThrow().getName() + test.getDisplayName().replaceAll("\\W", "");
 	}
 
-	@Test
-	void messageIsAcknowledgedWhenTheWorkerHasProcessedItAndNotBefore() throws Exception {
+	@ParameterizedTest
+	@ValueSource(classes = { ListeningToAmqp.class, TakingFromAmqp.class })
+	void messageIsAcknowledgedWhenTheWorkerHasProcessedItAndNotBefore(Class<?> consumer) throws Exception {
 		AtomicInteger seen = new AtomicInteger();
 		NotingWorker worker = new NotingWorker(
 				(message) -> assertThat(unacknowledged()).isBetween(10L - seen.getAndIncrement(), 10L));
 		send(Consuming.payloads(10));
-		application(worker).run((context) -> {
+		application(consumer, worker).run((context) -> {
 			assertThat(context).hasNotFailed();
 			await().untilAsserted(() -> assertThat(unacknowledged()).isZero());
-			assertThat(worker.processed()).containsExactlyElementsOf(Consuming.payloads(10));
+			assertThat(worker.processed()).containsExactlyInAnyOrderElementsOf(Consuming.payloads(10));
 		});
 	}
 
-	@Test
-	void messageThatCouldNotBeProcessedComesAgain() throws Exception {
+	@ParameterizedTest
+	@ValueSource(classes = { ListeningToAmqp.class, TakingFromAmqp.class })
+	void messageThatCouldNotBeProcessedComesAgain(Class<?> consumer) throws Exception {
 		Attempts attempts = new Attempts("order-1", 3, new ClassCastException("not yet"));
 		NotingWorker worker = new NotingWorker(attempts);
 		send(Consuming.payloads(4));
-		application(worker).run((context) -> {
+		application(consumer, worker).run((context) -> {
 			assertThat(context).hasNotFailed();
 			await().untilAsserted(() -> assertThat(unacknowledged()).isZero());
 			assertThat(worker.processed()).containsExactlyInAnyOrderElementsOf(Consuming.payloads(4));
@@ -98,18 +80,19 @@ class AmqpTests {
 		});
 	}
 
-	@Test
-	void deadLetterGoesToItsChannelAndItsMessageIsAcknowledged() throws Exception {
+	@ParameterizedTest
+	@ValueSource(classes = { ListeningToAmqp.class, TakingFromAmqp.class })
+	void deadLetterGoesToItsChannelAndItsMessageIsAcknowledged(Class<?> consumer) throws Exception {
 		NotingWorker worker = new NotingWorker(
 				new Attempts("order-1", Integer.MAX_VALUE, new IllegalStateException("never")));
 		QueueChannel deadLetters = new QueueChannel();
 		send(Consuming.payloads(4));
-		application(worker).withBean("deadLetters", QueueChannel.class, () -> deadLetters)
+		application(consumer, worker).withBean("deadLetters", QueueChannel.class, () -> deadLetters)
 			.withPropertyValues(Consuming.deadLetterChannel("deadLetters"))
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
 				await().untilAsserted(() -> assertThat(unacknowledged()).isZero());
-				assertThat(worker.processed()).containsExactly("order-0", "order-2", "order-3");
+				assertThat(worker.processed()).containsExactlyInAnyOrder("order-0", "order-2", "order-3");
 				assertThat(deadLetters.receive(0)).satisfies((letter) -> {
 					assertThat(letter.getPayload()).isEqualTo("order-1");
 					assertThat(letter.getHeaders()).containsEntry(DeadLetterHeaders.ATTEMPTS, 2);
@@ -117,51 +100,56 @@ class AmqpTests {
 			});
 	}
 
-	@Test
-	void stopOfTheApplicationLosesNothingAndRepeatsNothing() throws Exception {
+	@ParameterizedTest
+	@ValueSource(classes = { ListeningToAmqp.class, TakingFromAmqp.class })
+	void stopOfTheApplicationLosesNothingAndRepeatsNothing(Class<?> consumer) throws Exception {
 		List<String> processed = NotingWorker.noted();
 		List<String> sent = Consuming.payloads(300);
 		send(sent);
 		for (int share : List.of(100, 200, 300)) {
-			application(new NotingWorker((message) -> {
+			application(consumer, new NotingWorker((message) -> {
 			}, processed)).run((context) -> await().until(() -> processed.size() >= share));
 		}
 		assertThat(processed).containsExactlyInAnyOrderElementsOf(sent);
 	}
 
-	@Test
-	void connectionThatBreaksUnderAMessageLosesNothing() throws Exception {
+	@ParameterizedTest
+	@ValueSource(classes = { ListeningToAmqp.class, TakingFromAmqp.class })
+	void connectionThatBreaksUnderAMessageLosesNothing(Class<?> consumer) throws Exception {
 		AtomicInteger seen = new AtomicInteger();
 		List<String> processed = NotingWorker.noted();
 		List<String> sent = Consuming.payloads(300);
 		send(sent);
-		application(new NotingWorker((message) -> {
+		application(consumer, new NotingWorker((message) -> {
 			if (seen.incrementAndGet() % 100 == 0) {
 				broker.breakConnections();
 			}
 		}, processed)).run((context) -> await().untilAsserted(() -> assertThat(unacknowledged()).isZero()));
 		assertThat(processed).containsAll(sent);
-		assertThat(NotingWorker.duplicates("AMQP, connections broke", processed)).isBetween(1, 3 * (PREFETCHED + 1));
+		assertThat(NotingWorker.duplicates("AMQP, connections broke, " + consumer.getSimpleName(), processed))
+			.isBetween(1, 3 * (ListeningToAmqp.PREFETCHED + 1));
 	}
 
-	@Test
-	void restartOfTheBrokerLosesNothing() throws Exception {
+	@ParameterizedTest
+	@ValueSource(classes = { ListeningToAmqp.class, TakingFromAmqp.class })
+	void restartOfTheBrokerLosesNothing(Class<?> consumer) throws Exception {
 		List<String> processed = NotingWorker.noted();
 		List<String> sent = Consuming.payloads(300);
 		send(sent);
-		application(new NotingWorker((message) -> {
+		application(consumer, new NotingWorker((message) -> {
 		}, processed)).run((context) -> {
 			await().until(() -> processed.size() >= 100);
 			broker.stop();
 			broker.start();
-			await().atMost(Duration.ofSeconds(30))
-				.untilAsserted(() -> assertThat(new HashSet<>(processed)).containsExactlyInAnyOrderElementsOf(sent));
+			await().untilAsserted(() -> assertThat(new HashSet<>(processed)).containsExactlyInAnyOrderElementsOf(sent));
 		});
-		NotingWorker.duplicates("AMQP, the broker restarted", processed);
+		NotingWorker.duplicates("AMQP, the broker restarted, " + consumer.getSimpleName(), processed);
 	}
 
-	private ApplicationContextRunner application(NotingWorker worker) {
-		return Consuming.runner(worker, OrderConsumer.class)
+	private ApplicationContextRunner application(Class<?> consumer, NotingWorker worker) {
+		ApplicationContextRunner runner = Consuming.runner(worker, consumer);
+		return ((consumer == TakingFromAmqp.class)
+				? runner.withPropertyValues(Consuming.IN_TRANSACTIONS, Consuming.PATIENTLY) : runner)
 			.withBean(ConnectionFactory.class, broker::connections)
 			.withPropertyValues("queue=" + this.queue);
 	}
@@ -171,54 +159,7 @@ class AmqpTests {
 	}
 
 	private void send(List<String> payloads) throws Exception {
-		try (Connection connection = broker.connections().newConnection();
-				Channel channel = connection.createChannel()) {
-			channel.txSelect();
-			for (String payload : payloads) {
-				channel.basicPublish("", this.queue, MessageProperties.PERSISTENT_TEXT_PLAIN,
-						payload.getBytes(StandardCharsets.UTF_8));
-			}
-			channel.txCommit();
-		}
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableRabbit
-	static class OrderConsumer {
-
-		@Bean
-		HandoverChannel orders() {
-			return new HandoverChannel();
-		}
-
-		@Bean
-		OrderListener orderListener(HandoverChannel orders) {
-			return new OrderListener(orders);
-		}
-
-		@Bean
-		CachingConnectionFactory connections(ConnectionFactory factory) {
-			return new CachingConnectionFactory(factory);
-		}
-
-		@Bean
-		SimpleRabbitListenerContainerFactory rabbitListenerContainerFactory(CachingConnectionFactory connections) {
-			SimpleRabbitListenerContainerFactory factory = new SimpleRabbitListenerContainerFactory();
-			factory.setConnectionFactory(connections);
-			factory.setPrefetchCount(PREFETCHED);
-			factory.setRecoveryInterval(100L);
-			return factory;
-		}
-
-	}
-
-	record OrderListener(HandoverChannel orders) {
-
-		@RabbitListener(queues = "${queue}")
-		void onMessage(Message<String> message) {
-			this.orders.send(message);
-		}
-
+		broker.send(this.queue, payloads);
 	}
 
 }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.List;
 
+import jakarta.jms.JMSContext;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
@@ -73,6 +75,18 @@ final class ArtemisBroker {
 	long unacknowledged(String queue) {
 		Queue found = this.server.getActiveMQServer().locateQueue(SimpleString.of(queue));
 		return (found != null) ? found.getMessageCount() : 0;
+	}
+
+	void send(String queue, List<String> payloads) {
+		try (ActiveMQConnectionFactory factory = connections();
+				JMSContext session = factory.createContext(JMSContext.SESSION_TRANSACTED)) {
+			payloads.forEach((payload) -> session.createProducer().send(session.createQueue(queue), payload));
+			session.commit();
+		}
+	}
+
+	String url() {
+		return this.url;
 	}
 
 	ActiveMQConnectionFactory connections() {

@@ -1,7 +1,11 @@
 package io.workerlifecycle.autoconfigure.message;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
@@ -17,6 +21,15 @@ final class Consuming {
 
 	private static final String WORKER = "worker-lifecycle.workers.orderReader.";
 
+	/** Takes messages in the transactions of the bean of that name. */
+	static final String IN_TRANSACTIONS = WORKER + "transaction-manager=transactions";
+
+	/** For a channel that asks its broker each time, which may need longer to answer. */
+	static final String PATIENTLY = WORKER + "poll-timeout=2s";
+
+	private static final List<String> SETTINGS = List.of(WORKER + "channel=orders", WORKER + "concurrency=2",
+			WORKER + "retry.max-retries=1", WORKER + "retry.delay=1ms");
+
 	private Consuming() {
 	}
 
@@ -25,9 +38,14 @@ final class Consuming {
 			.withConfiguration(AutoConfigurations.of(ProcessAutoConfiguration.class, MessageAutoConfiguration.class,
 					WorkerAutoConfiguration.class, LifecycleAutoConfiguration.class))
 			.withBean("orderReader", NotingWorker.class, () -> worker)
-			.withPropertyValues(WORKER + "channel=orders", WORKER + "concurrency=2", WORKER + "poll-timeout=50ms",
-					WORKER + "retry.max-retries=1", WORKER + "retry.delay=1ms")
+			.withPropertyValues(SETTINGS.toArray(String[]::new))
+			.withPropertyValues(WORKER + "poll-timeout=50ms")
 			.withUserConfiguration(configurations);
+	}
+
+	/** The same as arguments of a program. */
+	static String[] arguments() {
+		return SETTINGS.stream().map("--"::concat).toArray(String[]::new);
 	}
 
 	/** Sends what the worker could not process to a channel of this name. */
@@ -35,9 +53,9 @@ final class Consuming {
 		return WORKER + "dead-letter-channel=" + channel;
 	}
 
-	/** Takes messages in the transactions of the bean of this name. */
-	static String transactionManager(String bean) {
-		return WORKER + "transaction-manager=" + bean;
+	/** Waits as long as a busy machine may need. */
+	static ConditionFactory await() {
+		return Awaitility.await().atMost(Duration.ofSeconds(60));
 	}
 
 	static List<String> payloads(int count) {

@@ -4,13 +4,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.MessageProperties;
 import org.apache.qpid.server.SystemLauncher;
 import org.apache.qpid.server.SystemLauncherListener;
 import org.apache.qpid.server.model.Broker;
@@ -95,6 +101,26 @@ final class QpidBroker {
 			.getVirtualHost()
 			.getChildByName(Queue.class, queue)
 			.getQueueDepthMessages();
+	}
+
+	/** Sends to a queue, which is declared if there is none. */
+	void send(String queue, List<String> payloads) throws Exception {
+		try (Connection connection = connections().newConnection(); Channel channel = connection.createChannel()) {
+			channel.queueDeclare(queue, true, false, false, null);
+			channel.txSelect();
+			for (String payload : payloads) {
+				channel.basicPublish("", queue,
+						MessageProperties.PERSISTENT_TEXT_PLAIN.builder()
+							.messageId(UUID.randomUUID().toString())
+							.build(),
+						payload.getBytes(StandardCharsets.UTF_8));
+			}
+			channel.txCommit();
+		}
+	}
+
+	String url() {
+		return "amqp://guest:guest@127.0.0.1:" + this.port;
 	}
 
 	ConnectionFactory connections() {
