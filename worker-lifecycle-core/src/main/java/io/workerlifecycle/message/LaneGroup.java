@@ -110,12 +110,16 @@ final class LaneGroup {
 		}
 	}
 
+	private static Exception discreet(Exception failure) {
+		return (DiscreetException.of(failure) instanceof DiscreetException told) ? told : failure;
+	}
+
 	private static void rethrow(@Nullable Throwable failure) throws Exception {
 		if (failure instanceof Error error) {
 			throw error;
 		}
 		if (failure instanceof Exception exception) {
-			throw exception;
+			throw discreet(exception);
 		}
 	}
 

@@ -12,7 +12,8 @@ import java.util.Map;
  * @param inFlight how many messages are being processed
  * @param oldestAge how long ago the oldest of them was sent, by its timestamp; zero if
  * there is none
- * @param unreachable why a channel cannot be reached, by its name
+ * @param unreachable the class of the exception for which a channel cannot be reached, by
+ * its name
  * @param failures the last messages that could not be processed, oldest first
  * @since 0.1.0
  */

@@ -219,7 +219,7 @@ public final class MessageLoop implements Worker {
 		for (Lane lane : running) {
 			Throwable failure = lane.source().failure();
 			if (failure != null) {
-				unreachable.put(lane.source().source().name(), failure.toString());
+				unreachable.put(lane.source().source().name(), DiscreetException.type(failure));
 			}
 		}
 		return unreachable;
