@@ -38,6 +38,10 @@ final class LaneGroup {
 		return this.lanes;
 	}
 
+	List<MessageSource> sources() {
+		return this.lanes.stream().map((lane) -> lane.source().source()).distinct().toList();
+	}
+
 	/**
 	 * Runs all lanes. Returns when the last has ended.
 	 * @return how many messages were given back unprocessed at the end

@@ -7,7 +7,8 @@ import java.util.Map;
 /**
  * What is known of a worker's messages at one moment.
  *
- * @param channels the names of the channels it takes from
+ * @param channels the names of the channels it takes from: in the life that runs, or else
+ * in the next one
  * @param handled how many messages had which outcome, since the application started
  * @param inFlight how many messages are being processed
  * @param oldestAge how long ago the oldest of them was sent, by its timestamp; zero if

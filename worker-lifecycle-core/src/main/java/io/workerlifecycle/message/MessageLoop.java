@@ -175,13 +175,25 @@ public final class MessageLoop implements Worker {
 	}
 
 	/**
+	 * Where messages are taken from: by the life that runs, or else by the next one.
+	 * @return the channels, each once
+	 */
+	public List<MessageSource> sources() {
+		return sources(this.lanes);
+	}
+
+	private List<MessageSource> sources(@Nullable LaneGroup group) {
+		return (group != null) ? group.sources() : this.plan.sources();
+	}
+
+	/**
 	 * What becomes of the messages.
 	 * @return what is known now
 	 */
 	public MessageFlow flow() {
 		LaneGroup group = this.lanes;
 		List<Lane> running = (group != null) ? group.lanes() : List.of();
-		return new MessageFlow(this.plan.sources().stream().map(MessageSource::name).toList(), handled(),
+		return new MessageFlow(sources(group).stream().map(MessageSource::name).toList(), handled(),
 				running.stream().mapToInt((lane) -> lane.inFlight().count()).sum(), oldestAge(running),
 				unreachable(running), this.failures.list());
 	}

@@ -3,6 +3,7 @@ package io.workerlifecycle.autoconfigure.message;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -105,12 +106,17 @@ final class MessageWorkers implements WorkerKind, MessageFlows {
 	}
 
 	@Override
+	public @Nullable MessageFlow find(String worker) {
+		return loop(worker).map(MessageLoop::flow).orElse(null);
+	}
+
+	@Override
 	public OptionalLong depth(String worker) {
-		return this.adapted.stream()
-			.filter((each) -> each.name().equals(worker))
-			.findFirst()
-			.map((each) -> ChannelDepth.sum(each.plan().sources()))
-			.orElse(OptionalLong.empty());
+		return loop(worker).map((loop) -> ChannelDepth.sum(loop.sources())).orElse(OptionalLong.empty());
+	}
+
+	private Optional<MessageLoop> loop(String worker) {
+		return this.adapted.stream().filter((each) -> each.name().equals(worker)).findFirst().map(AdaptedWorker::loop);
 	}
 
 }

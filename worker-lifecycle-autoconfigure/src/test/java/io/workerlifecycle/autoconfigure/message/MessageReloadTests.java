@@ -1,6 +1,7 @@
 package io.workerlifecycle.autoconfigure.message;
 
 import java.io.IOException;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -126,8 +127,11 @@ class MessageReloadTests {
 					"'concurrency' of worker 'failing' is 2 now, but 1 holds until the worker is restarted");
 			application.sendAndAwait("a", "returns", 1);
 			send(application.context(), "other", "b");
+			assertThat(application.flow("failing").channels()).containsExactly("orders");
+			assertThat(application.depth("failing")).hasValue(0);
 			application.restart();
 			await().untilAsserted(() -> assertThat(application.waitingIn("returns")).isEqualTo(2));
+			assertThat(application.flow("failing").channels()).containsExactly("other");
 		});
 	}
 
@@ -182,6 +186,10 @@ class MessageReloadTests {
 
 		MessageFlow flow(String worker) {
 			return this.context.getBean(MessageFlows.class).list().get(worker);
+		}
+
+		OptionalLong depth(String worker) {
+			return this.context.getBean(MessageFlows.class).depth(worker);
 		}
 
 		void restart() {
