@@ -15,6 +15,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.ResolvableType;
 import org.springframework.messaging.Message;
 
 import io.workerlifecycle.worker.Worker;
@@ -41,7 +42,7 @@ public final class MessageLoop implements Worker {
 
 	private final MessageResources resources;
 
-	private final Class<?> payloadType;
+	private final ResolvableType payloadType;
 
 	private final MessageObserver observer;
 
@@ -69,12 +70,12 @@ public final class MessageLoop implements Worker {
 	/**
 	 * Makes a worker.
 	 * @param worker a {@link MessageWorker} or a {@link BatchWorker}
-	 * @param payloadType the type of the payloads it takes
+	 * @param payloadType the type of the payloads it takes, with its generics
 	 * @param plan how it takes them
 	 * @param resources what it shares with others
 	 * @param observer is told what becomes of the messages
 	 */
-	public MessageLoop(WorkerHooks worker, Class<?> payloadType, MessagePlan plan, MessageResources resources,
+	public MessageLoop(WorkerHooks worker, ResolvableType payloadType, MessagePlan plan, MessageResources resources,
 			MessageObserver observer) {
 		this.worker = worker;
 		this.payloadType = payloadType;
@@ -240,7 +241,7 @@ public final class MessageLoop implements Worker {
 	/** The code of users, as one lane calls it. */
 	@SuppressWarnings({ "unchecked", "rawtypes" })
 	Turn turn(Lane lane, LaneContext own) {
-		PayloadConversion conversion = new PayloadConversion(this.payloadType, this.resources.converter());
+		PayloadConversion conversion = PayloadConversion.to(this.payloadType, this.resources.converter());
 		if (this.worker instanceof BatchWorker<?> batches) {
 			return new BatchTurn(lane,
 					new DegradableWork(intercepted(MessageWork.ofBatches(batches)), own, lane.degradation()),
