@@ -18,6 +18,8 @@ import io.workerlifecycle.message.MessageWorker;
 import io.workerlifecycle.worker.BackgroundWorker;
 import io.workerlifecycle.worker.Worker;
 import io.workerlifecycle.worker.WorkerHooks;
+import io.workerlifecycle.worker.WorkerObserver;
+import io.workerlifecycle.worker.WorkerSnapshot;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,7 @@ import org.springframework.aop.support.AopUtils;
  * The message workers of an application: makes workers of {@link MessageWorker} and
  * {@link BatchWorker} beans, and knows what becomes of their messages.
  */
-final class MessageWorkers implements WorkerKind, MessageFlows {
+final class MessageWorkers implements WorkerKind, MessageFlows, WorkerObserver {
 
 	private static final Log logger = LogFactory.getLog(MessageWorkers.class);
 
@@ -40,6 +42,9 @@ final class MessageWorkers implements WorkerKind, MessageFlows {
 
 	private final List<AdaptedWorker> adapted = new CopyOnWriteArrayList<>();
 
+	/** Also of those that were removed: what is configured for them may stay. */
+	private final List<String> names = new CopyOnWriteArrayList<>();
+
 	MessageWorkers(MessagePlanner planner, MessageLoops loops) {
 		this.planner = planner;
 		this.loops = loops;
@@ -47,8 +52,7 @@ final class MessageWorkers implements WorkerKind, MessageFlows {
 
 	@Override
 	public KeysOfSome keys() {
-		return new KeysOfSome("message worker", MessageProperties.class,
-				this.adapted.stream().map(AdaptedWorker::name).toList());
+		return new KeysOfSome("message worker", MessageProperties.class, this.names);
 	}
 
 	@Override
@@ -63,6 +67,7 @@ final class MessageWorkers implements WorkerKind, MessageFlows {
 		MessagePlan plan = this.planner.plan(declaration);
 		MessageLoop loop = this.loops.make(declaration, plan);
 		this.adapted.add(new AdaptedWorker(declaration, loop, plan));
+		this.names.add(name);
 		tell(name, new ForgetfulSources(plan).names());
 		return loop;
 	}
@@ -89,7 +94,12 @@ final class MessageWorkers implements WorkerKind, MessageFlows {
 		}
 	}
 
-	/** All of them, in the order of their beans. */
+	@Override
+	public void removed(WorkerSnapshot worker) {
+		this.adapted.removeIf((each) -> each.name().equals(worker.name()));
+	}
+
+	/** All that are there, in the order of their beans. */
 	Stream<AdaptedWorker> adapted() {
 		return this.adapted.stream();
 	}

@@ -118,6 +118,41 @@ class MessageReloadTests {
 	}
 
 	@Test
+	void workerThatIsRemovedIsNoMatterOfAReloadAndIsShownNoLonger() {
+		run((application) -> {
+			application.context().getBean(Workers.class).remove("failing");
+			await().untilAsserted(() -> assertThat(application.flow("failing")).isNull());
+			application.prepare().apply();
+			assertThat(application.depth("failing")).isEmpty();
+		});
+	}
+
+	@Test
+	void channelThatIsNamedTwiceIsOne() {
+		run((application) -> {
+			application.prepare("channel=other,other", "retry.max-retries=0").apply();
+			application.restart();
+			assertThat(application.flow("failing").channels()).containsExactly("other");
+		});
+	}
+
+	@Test
+	void channelsThatComeAndGoLoseNothing() {
+		run((application) -> {
+			for (int life = 2; life <= 8; life++) {
+				String channel = (life % 2 == 0) ? "other" : "orders";
+				application.prepare("channel=" + channel, "retry.max-retries=0", "dead-letter-channel=returns").apply();
+				send(application.context(), "orders", "a" + life);
+				send(application.context(), "other", "b" + life);
+				application.restart(life);
+			}
+			application.prepare("channel=orders,other", "dead-letter-channel=returns", "retry.max-retries=0").apply();
+			application.restart(9);
+			await().untilAsserted(() -> assertThat(application.waitingIn("returns")).isEqualTo(14));
+		});
+	}
+
+	@Test
 	void channelsAndConcurrencyStayUntilTheWorkerIsRestartedAndPeopleAreTold(CapturedOutput output) {
 		run((application) -> {
 			application.prepare("channel=other", "concurrency=2", "retry.max-retries=0", "dead-letter-channel=returns")
@@ -193,8 +228,12 @@ class MessageReloadTests {
 		}
 
 		void restart() {
+			restart(2);
+		}
+
+		void restart(int incarnation) {
 			this.context.getBean(Workers.class).restart("failing");
-			awaitRunning(2);
+			awaitRunning(incarnation);
 		}
 
 		void awaitRunning(int incarnation) {
