@@ -56,7 +56,8 @@ final class FailureHandling {
 	void undone(Message<?> message, Throwable failure) {
 		FailedMessage before = this.loop.failed().find(message);
 		if (before != null && before.exhausted()) {
-			logger.error(worker() + " could not give up " + text(message) + "; it tries again", failure);
+			logger.error(worker() + " could not give up " + text(message) + "; it tries again",
+					DiscreetException.of(failure));
 			this.lane.awaitStopAfterwards(NO_ROOM_MILLIS);
 		}
 		else if (!isStop(failure)) {
@@ -75,7 +76,7 @@ final class FailureHandling {
 		this.lane.tally().count(MessageOutcome.RETRY, messages);
 		boolean degrades = this.lane.degradation().isCausedBy(failure);
 		logger.warn(worker() + " could not process a batch of " + messages + " messages; they come again "
-				+ (degrades ? "together" : "one by one"), failure);
+				+ (degrades ? "together" : "one by one"), DiscreetException.of(failure));
 		return degrades;
 	}
 
@@ -94,7 +95,7 @@ final class FailureHandling {
 		if (again) {
 			this.lane.tally().count(MessageOutcome.RETRY, 1);
 			logger.warn(worker() + " could not process " + text(message) + ", attempt " + failed.attempts()
-					+ "; the next comes in " + delayMillis + " ms", failure);
+					+ "; the next comes in " + delayMillis + " ms", DiscreetException.of(failure));
 		}
 		return delayMillis;
 	}
@@ -158,8 +159,10 @@ final class FailureHandling {
 					worker() + " found no room for " + text(message) + ", which it could not process; it tries again");
 		}
 		catch (RuntimeException ex) {
-			logger.error(worker() + " could not send " + text(message)
-					+ " to where it belongs, after it could not process it; it tries again", ex);
+			logger.error(
+					worker() + " could not send " + text(message)
+							+ " to where it belongs, after it could not process it; it tries again",
+					DiscreetException.of(ex));
 			this.context.recordFailure(ex);
 		}
 		this.lane.awaitStop(NO_ROOM_MILLIS);
@@ -189,7 +192,7 @@ final class FailureHandling {
 		FailedMessage failed = burial.failed();
 		this.loop.failures().add(burial, this.lane.source().source().name());
 		logger.error(worker() + " could not process " + text(burial.message()) + " in " + failed.attempts()
-				+ " attempt(s); it went to " + burial.where(), failed.failure());
+				+ " attempt(s); it went to " + burial.where(), DiscreetException.of(failed.failure()));
 	}
 
 	private String text(Message<?> message) {

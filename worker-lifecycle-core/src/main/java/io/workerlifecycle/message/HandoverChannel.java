@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageDeliveryException;
-import org.springframework.messaging.MessageHandlingException;
 import org.springframework.messaging.PollableChannel;
 
 /**
@@ -49,8 +48,8 @@ public final class HandoverChannel implements PollableChannel {
 	 * @param timeout how many milliseconds to wait for a worker that takes it; negative
 	 * for any time
 	 * @return true when it is processed; false if no worker took it
-	 * @throws MessageHandlingException if it could not be processed and has no
-	 * dead-letter channel; why is suppressed in it
+	 * @throws MessageFailedException if it could not be processed and has no dead-letter
+	 * channel; why is suppressed in it
 	 * @throws MessageReturnedException if the worker stopped before
 	 * @throws MessageDeliveryException if the thread was interrupted; the message may be
 	 * processed all the same
@@ -67,7 +66,7 @@ public final class HandoverChannel implements PollableChannel {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new MessageDeliveryException(message, "Interrupted before a worker had processed the message", ex);
+			throw interrupted(message, ex);
 		}
 		catch (ExecutionException ex) {
 			throw failure(message, ex.getCause());
@@ -86,13 +85,14 @@ public final class HandoverChannel implements PollableChannel {
 		if (cause instanceof MessageReturnedException returned) {
 			return returned;
 		}
-		MessageHandlingException failure = new MessageHandlingException(message,
-				"The worker could not process the message");
-		if (cause != null) {
-			// No cause: containers look for some there, take them for their own, and drop
-			// the message.
-			failure.addSuppressed(cause);
-		}
+		return new MessageFailedException(message, cause);
+	}
+
+	/** Spring's exceptions print the message that they are given. */
+	private static MessageDeliveryException interrupted(Message<?> message, InterruptedException cause) {
+		MessageDeliveryException failure = new MessageDeliveryException(
+				"Interrupted before a worker had processed message " + message.getHeaders().getId());
+		failure.initCause(cause);
 		return failure;
 	}
 

@@ -71,9 +71,10 @@ final class LaneContext implements WorkerContext {
 		this.life.recordSuccesses(count);
 	}
 
+	/** Snapshots, health and alerts show it to many. */
 	@Override
 	public void recordFailure(Throwable failure) {
-		this.life.recordFailure(failure);
+		this.life.recordFailure(DiscreetException.withoutText(failure));
 	}
 
 	@Override

@@ -38,6 +38,10 @@ final class LaneGroup {
 		return this.lanes;
 	}
 
+	List<MessageSource> sources() {
+		return this.lanes.stream().map((lane) -> lane.source().source()).distinct().toList();
+	}
+
 	/**
 	 * Runs all lanes. Returns when the last has ended.
 	 * @return how many messages were given back unprocessed at the end
@@ -110,12 +114,16 @@ final class LaneGroup {
 		}
 	}
 
+	private static Exception discreet(Exception failure) {
+		return (DiscreetException.of(failure) instanceof DiscreetException told) ? told : failure;
+	}
+
 	private static void rethrow(@Nullable Throwable failure) throws Exception {
 		if (failure instanceof Error error) {
 			throw error;
 		}
 		if (failure instanceof Exception exception) {
-			throw exception;
+			throw discreet(exception);
 		}
 	}
 

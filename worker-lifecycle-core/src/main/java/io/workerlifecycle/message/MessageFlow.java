@@ -7,12 +7,14 @@ import java.util.Map;
 /**
  * What is known of a worker's messages at one moment.
  *
- * @param channels the names of the channels it takes from
+ * @param channels the names of the channels it takes from: in the life that runs, or else
+ * in the next one
  * @param handled how many messages had which outcome, since the application started
  * @param inFlight how many messages are being processed
  * @param oldestAge how long ago the oldest of them was sent, by its timestamp; zero if
  * there is none
- * @param unreachable why a channel cannot be reached, by its name
+ * @param unreachable the class of the exception for which a channel cannot be reached, by
+ * its name
  * @param failures the last messages that could not be processed, oldest first
  * @since 0.1.0
  */

@@ -15,6 +15,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.ResolvableType;
 import org.springframework.messaging.Message;
 
 import io.workerlifecycle.worker.Worker;
@@ -41,7 +42,7 @@ public final class MessageLoop implements Worker {
 
 	private final MessageResources resources;
 
-	private final Class<?> payloadType;
+	private final ResolvableType payloadType;
 
 	private final MessageObserver observer;
 
@@ -69,12 +70,12 @@ public final class MessageLoop implements Worker {
 	/**
 	 * Makes a worker.
 	 * @param worker a {@link MessageWorker} or a {@link BatchWorker}
-	 * @param payloadType the type of the payloads it takes
+	 * @param payloadType the type of the payloads it takes, with its generics
 	 * @param plan how it takes them
 	 * @param resources what it shares with others
 	 * @param observer is told what becomes of the messages
 	 */
-	public MessageLoop(WorkerHooks worker, Class<?> payloadType, MessagePlan plan, MessageResources resources,
+	public MessageLoop(WorkerHooks worker, ResolvableType payloadType, MessagePlan plan, MessageResources resources,
 			MessageObserver observer) {
 		this.worker = worker;
 		this.payloadType = payloadType;
@@ -175,13 +176,25 @@ public final class MessageLoop implements Worker {
 	}
 
 	/**
+	 * Where messages are taken from: by the life that runs, or else by the next one.
+	 * @return the channels, each once
+	 */
+	public List<MessageSource> sources() {
+		return sources(this.lanes);
+	}
+
+	private List<MessageSource> sources(@Nullable LaneGroup group) {
+		return (group != null) ? group.sources() : this.plan.sources();
+	}
+
+	/**
 	 * What becomes of the messages.
 	 * @return what is known now
 	 */
 	public MessageFlow flow() {
 		LaneGroup group = this.lanes;
 		List<Lane> running = (group != null) ? group.lanes() : List.of();
-		return new MessageFlow(this.plan.sources().stream().map(MessageSource::name).toList(), handled(),
+		return new MessageFlow(sources(group).stream().map(MessageSource::name).toList(), handled(),
 				running.stream().mapToInt((lane) -> lane.inFlight().count()).sum(), oldestAge(running),
 				unreachable(running), this.failures.list());
 	}
@@ -219,7 +232,7 @@ public final class MessageLoop implements Worker {
 		for (Lane lane : running) {
 			Throwable failure = lane.source().failure();
 			if (failure != null) {
-				unreachable.put(lane.source().source().name(), failure.toString());
+				unreachable.put(lane.source().source().name(), DiscreetException.type(failure));
 			}
 		}
 		return unreachable;
@@ -228,7 +241,7 @@ public final class MessageLoop implements Worker {
 	/** The code of users, as one lane calls it. */
 	@SuppressWarnings({ "unchecked", "rawtypes" })
 	Turn turn(Lane lane, LaneContext own) {
-		PayloadConversion conversion = new PayloadConversion(this.payloadType, this.resources.converter());
+		PayloadConversion conversion = PayloadConversion.to(this.payloadType, this.resources.converter());
 		if (this.worker instanceof BatchWorker<?> batches) {
 			return new BatchTurn(lane,
 					new DegradableWork(intercepted(MessageWork.ofBatches(batches)), own, lane.degradation()),

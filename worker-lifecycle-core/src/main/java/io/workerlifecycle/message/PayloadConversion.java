@@ -2,10 +2,12 @@ package io.workerlifecycle.message;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.ResolvableType;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessagingException;
 import org.springframework.messaging.converter.MessageConversionException;
 import org.springframework.messaging.converter.MessageConverter;
+import org.springframework.messaging.converter.SmartMessageConverter;
 import org.springframework.messaging.support.GenericMessage;
 
 /**
@@ -17,11 +19,26 @@ final class PayloadConversion<T> {
 
 	private final Class<T> type;
 
+	/** Says what is in the type; {@code null} if that is all there is to say. */
+	private final @Nullable PayloadParameter hint;
+
 	private final MessageConverter converter;
 
-	PayloadConversion(Class<T> type, MessageConverter converter) {
+	PayloadConversion(Class<T> type, @Nullable PayloadParameter hint, MessageConverter converter) {
 		this.type = type;
+		this.hint = hint;
 		this.converter = converter;
+	}
+
+	@SuppressWarnings("unchecked")
+	static <T> PayloadConversion<T> to(ResolvableType type, MessageConverter converter) {
+		return new PayloadConversion<>((Class<T>) type.toClass(), isWhole(type) ? new PayloadParameter(type) : null,
+				converter);
+	}
+
+	/** Whether it says more than its class does. */
+	private static boolean isWhole(ResolvableType type) {
+		return type.hasGenerics() && !type.hasUnresolvableGenerics();
 	}
 
 	/**
@@ -37,7 +54,7 @@ final class PayloadConversion<T> {
 	private Message<T> converted(Message<?> message) {
 		Object payload;
 		try {
-			payload = this.converter.fromMessage(message, this.type);
+			payload = read(message);
 		}
 		catch (RuntimeException ex) {
 			throw new MessageConversionException(
@@ -48,6 +65,11 @@ final class PayloadConversion<T> {
 					"No converter turns " + describe(message) + " into " + this.type.getName());
 		}
 		return new GenericMessage<>(this.type.cast(payload), message.getHeaders());
+	}
+
+	private @Nullable Object read(Message<?> message) {
+		return (this.hint != null && this.converter instanceof SmartMessageConverter smart)
+				? smart.fromMessage(message, this.type, this.hint) : this.converter.fromMessage(message, this.type);
 	}
 
 	/** An exception of messaging prints the message that it is about. */

@@ -113,7 +113,8 @@ final class PlainIntake implements Intake {
 			return this.channel.send(message, 0);
 		}
 		catch (RuntimeException ex) {
-			logger.warn("Worker '" + this.worker + "' keeps a message that its channel does not take back", ex);
+			logger.warn("Worker '" + this.worker + "' keeps a message that its channel does not take back",
+					DiscreetException.of(ex));
 			return false;
 		}
 	}

@@ -7,8 +7,15 @@ final class SourceException extends Exception {
 
 	private static final long serialVersionUID = 1L;
 
-	SourceException(Throwable cause) {
-		super(cause);
+	private final Throwable reason;
+
+	SourceException(Throwable reason) {
+		super(reason);
+		this.reason = reason;
+	}
+
+	Throwable reason() {
+		return this.reason;
 	}
 
 }

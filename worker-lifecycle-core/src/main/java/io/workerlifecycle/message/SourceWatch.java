@@ -53,9 +53,9 @@ final class SourceWatch {
 	Duration failed(SourceException failed) {
 		if (this.failure == null) {
 			logger.warn("Channel '" + this.source.name() + "' cannot be reached; it is tried again and again",
-					failed.getCause());
+					DiscreetException.of(failed.reason()));
 		}
-		this.failure = failed.getCause();
+		this.failure = failed.reason();
 		BackOffExecution current = this.delays;
 		if (current == null) {
 			ExponentialBackOff backOff = new ExponentialBackOff(FIRST_DELAY.toMillis(), 2);

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Timeout;
 
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageDeliveryException;
-import org.springframework.messaging.MessageHandlingException;
 import org.springframework.messaging.support.GenericMessage;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -79,7 +78,7 @@ class HandoverChannelTests {
 			try {
 				this.channel.send(new GenericMessage<>(payload));
 			}
-			catch (MessageHandlingException ex) {
+			catch (MessageFailedException ex) {
 				failed.add(payload);
 			}
 		}
@@ -107,9 +106,24 @@ class HandoverChannelTests {
 		assertThat(send("bad")).failsWithin(Duration.ofSeconds(20))
 			.withThrowableThat()
 			.havingCause()
-			.isInstanceOf(MessageHandlingException.class)
+			.isInstanceOf(MessageFailedException.class)
 			.withNoCause()
 			.satisfies((failure) -> assertThat(failure.getSuppressed()).containsExactly(FAILURE));
+	}
+
+	@Test
+	void senderIsToldNothingOfThePayload() {
+		this.bench.retry = MessageBench.retry(0);
+		start(new ScriptedMessageWorker((message, context) -> {
+			throw new MessageDeliveryException(message, "no room");
+		}));
+		assertThat(send("secret")).failsWithin(Duration.ofSeconds(20))
+			.withThrowableThat()
+			.havingCause()
+			.satisfies((failure) -> assertThat(failure).hasStackTraceContaining("no room")
+				.hasStackTraceContaining(MessageDeliveryException.class.getName()))
+			.satisfies((failure) -> assertThat(failure.toString() + List.of(failure.getSuppressed()))
+				.doesNotContain("secret"));
 	}
 
 	@Test

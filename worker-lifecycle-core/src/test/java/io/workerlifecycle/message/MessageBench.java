@@ -32,6 +32,7 @@ import io.workerlifecycle.worker.WorkerSupervisor;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.ResolvableType;
 import org.springframework.messaging.MessageChannel;
 import org.springframework.messaging.PollableChannel;
 import org.springframework.messaging.converter.StringMessageConverter;
@@ -133,7 +134,7 @@ final class MessageBench implements AutoCloseable {
 
 	/** Starts the worker and waits until it runs. */
 	MessageBench start(WorkerHooks worker) {
-		this.loop = new MessageLoop(worker, String.class, plan(),
+		this.loop = new MessageLoop(worker, ResolvableType.forClass(String.class), plan(),
 				new MessageResources(this.time, MessageBench::daemon, new StringMessageConverter(), this.logContext),
 				this.outcomes);
 		this.lifecycle = this.supervisor.register(new WorkerDefinition("w", this.loop, settings()));

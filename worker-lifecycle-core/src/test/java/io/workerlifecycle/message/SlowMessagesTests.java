@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import org.springframework.core.ResolvableType;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.converter.StringMessageConverter;
 import org.springframework.messaging.support.GenericMessage;
@@ -31,8 +32,9 @@ class SlowMessagesTests {
 
 	private final Message<String> message = new GenericMessage<>("secret");
 
-	private final MessageLoop loop = new MessageLoop(new ScriptedMessageWorker(), String.class, plan(LIMIT),
-			new MessageResources(this.time, this::thread, new StringMessageConverter()), MessageObserver.NONE);
+	private final MessageLoop loop = new MessageLoop(new ScriptedMessageWorker(), ResolvableType.forClass(String.class),
+			plan(LIMIT), new MessageResources(this.time, this::thread, new StringMessageConverter()),
+			MessageObserver.NONE);
 
 	private final Lane lane = new Lane(this.loop, new LaneContext(new IdleContext(), this.time),
 			new SourceWatch(new MessageSource("channel", new MemoryChannel(), null)), new ArrayDeque<>());

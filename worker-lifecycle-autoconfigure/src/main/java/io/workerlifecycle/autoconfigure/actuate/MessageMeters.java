@@ -1,6 +1,7 @@
 package io.workerlifecycle.autoconfigure.actuate;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +37,12 @@ final class MessageMeters implements MessageObserver {
 
 	/** Held here, since gauges hold what they read weakly. */
 	private final SenderWatch senders;
+
+	/** There while the channels know how many messages wait. Guarded as the group. */
+	private @Nullable Gauge depth;
+
+	/** Guarded as the group. */
+	private WatchedChannels watched = WatchedChannels.NONE;
 
 	MessageMeters(MeterRegistry registry, String worker, FlowLookup flows,
 			@Nullable ProcessingInterceptor interceptor) {
@@ -81,11 +88,24 @@ final class MessageMeters implements MessageObserver {
 			.register(this.meters.registry()));
 	}
 
+	WatchedChannels watched() {
+		return this.watched;
+	}
+
 	/**
-	 * The channels know how many messages wait.
+	 * The worker takes from these channels from now on.
 	 */
-	void registerDepth(FlowLookup flows) {
-		this.meters.add(Gauge.builder("worker.messages.depth", flows, new DepthReading(this.worker))
+	void watch(WatchedChannels channels, FlowLookup flows) {
+		this.watched = channels;
+		this.senders.watch(channels.bounded());
+		if (this.depth != null) {
+			this.meters.drop(this.depth);
+		}
+		this.depth = channels.depthKnown() ? depth(flows) : null;
+	}
+
+	private Gauge depth(FlowLookup flows) {
+		return this.meters.add(Gauge.builder("worker.messages.depth", flows, new DepthReading(this.worker))
 			.description("Messages that wait in the channels of the worker")
 			.tags(this.meters.vacant("worker.messages.depth", Tags.empty()))
 			.register(this.meters.registry()));
@@ -105,12 +125,8 @@ final class MessageMeters implements MessageObserver {
 		return this.interceptor;
 	}
 
-	SenderWatch senders() {
-		return this.senders;
-	}
-
 	void remove() {
-		this.senders.leave();
+		this.senders.watch(List.of());
 		this.meters.remove();
 	}
 

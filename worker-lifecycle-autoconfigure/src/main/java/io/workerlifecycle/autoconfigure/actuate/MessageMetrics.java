@@ -51,10 +51,22 @@ final class MessageMetrics implements MessageObserverFactory, WorkerObserver {
 	}
 
 	/**
-	 * The meters of a worker, or {@code null} if it takes no messages.
+	 * The channels that the meters of a worker know, or {@code null} if it takes no
+	 * messages.
 	 */
-	@Nullable MessageMeters find(String worker) {
-		return this.meters.get(worker);
+	synchronized @Nullable WatchedChannels watched(String worker) {
+		MessageMeters known = this.meters.get(worker);
+		return (known != null) ? known.watched() : null;
+	}
+
+	/**
+	 * The worker takes messages from these channels from now on.
+	 */
+	synchronized void watch(String worker, WatchedChannels channels) {
+		MessageMeters known = this.meters.get(worker);
+		if (known != null) {
+			known.watch(channels, this.flows);
+		}
 	}
 
 	@Override

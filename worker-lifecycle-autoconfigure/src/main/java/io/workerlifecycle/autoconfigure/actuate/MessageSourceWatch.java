@@ -1,6 +1,13 @@
 package io.workerlifecycle.autoconfigure.actuate;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import io.workerlifecycle.message.MessageFlow;
+import io.workerlifecycle.worker.WorkerObserver;
+import io.workerlifecycle.worker.WorkerSnapshot;
+import io.workerlifecycle.worker.WorkerState;
+import io.workerlifecycle.worker.WorkerTransition;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -12,10 +19,11 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Attaches the meters of message workers to their channels, before any worker runs: to
- * those that can refuse a sender, and to those that know how many messages wait. A
- * channel without a bound is left alone, since who intercepts a channel slows it down.
+ * those that can refuse a sender, and to those that know how many messages wait. It looks
+ * again whenever a worker begins a life, which may take from other channels. A channel
+ * without a bound is left alone, since who intercepts a channel slows it down.
  */
-final class MessageSourceWatch implements SmartLifecycle {
+final class MessageSourceWatch implements SmartLifecycle, WorkerObserver {
 
 	private static final Log logger = LogFactory.getLog(MessageSourceWatch.class);
 
@@ -32,9 +40,6 @@ final class MessageSourceWatch implements SmartLifecycle {
 	/** Written by the life cycle of the context, one call at a time. */
 	private volatile boolean running;
 
-	/** Whether the meters are attached, which is for good. Used by the life cycle. */
-	private boolean attached;
-
 	MessageSourceWatch(MessageMetrics metrics, FlowLookup flows, BeanFactory beans) {
 		this.metrics = metrics;
 		this.flows = flows;
@@ -43,27 +48,38 @@ final class MessageSourceWatch implements SmartLifecycle {
 
 	@Override
 	public void start() {
-		if (!this.attached) {
-			this.flows.list().forEach(this::attach);
-			this.attached = true;
-		}
+		this.flows.list().forEach(this::attach);
 		this.running = true;
 	}
 
-	private void attach(String worker, MessageFlow flow) {
-		MessageMeters meters = this.metrics.find(worker);
-		if (meters == null) {
-			return;
-		}
-		if (this.flows.depth(worker, flow).isPresent()) {
-			meters.registerDepth(this.flows);
-		}
-		for (String name : flow.channels()) {
-			if (this.beans.containsBean(name) && this.beans.getBean(name) instanceof InterceptableChannel channel
-					&& isBounded(name, channel)) {
-				meters.senders().join(channel);
+	@Override
+	public void changed(WorkerSnapshot worker, WorkerTransition transition) {
+		if (transition.to() == WorkerState.RUNNING && this.metrics.watched(worker.name()) != null) {
+			MessageFlow flow = this.flows.find(worker.name());
+			if (flow != null) {
+				attach(worker.name(), flow);
 			}
 		}
+	}
+
+	/** Looking may have a price, so those that are known already are left alone. */
+	private void attach(String worker, MessageFlow flow) {
+		WatchedChannels before = this.metrics.watched(worker);
+		if (before != null && !before.names().equals(flow.channels())) {
+			this.metrics.watch(worker, new WatchedChannels(flow.channels(), bounded(flow.channels()),
+					this.flows.depth(worker, flow).isPresent()));
+		}
+	}
+
+	private List<InterceptableChannel> bounded(List<String> names) {
+		List<InterceptableChannel> bounded = new ArrayList<>();
+		for (String name : names) {
+			if (this.beans.containsBean(name) && this.beans.getBean(name) instanceof InterceptableChannel channel
+					&& isBounded(name, channel)) {
+				bounded.add(channel);
+			}
+		}
+		return bounded;
 	}
 
 	private static boolean isBounded(String name, Object channel) {

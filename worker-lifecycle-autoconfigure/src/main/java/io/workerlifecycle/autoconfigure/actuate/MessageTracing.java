@@ -7,9 +7,11 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.transport.ReceiverContext;
 import io.micrometer.tracing.Tracer;
+import io.workerlifecycle.message.DiscreetException;
 import io.workerlifecycle.message.MessageObserver;
 import io.workerlifecycle.message.MessageOutcome;
 import io.workerlifecycle.message.ProcessingInterceptor;
+import io.workerlifecycle.message.ProcessingInterceptor.Processing;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -41,11 +43,26 @@ final class MessageTracing {
 		if (this.tracer.getIfUnique(() -> Tracer.NOOP) == Tracer.NOOP || observations.isNoop()) {
 			return null;
 		}
-		return (messages, processing) -> Observation
-			.createNotStarted(OBSERVATION, () -> context(messages), observations)
-			.contextualName("process " + worker)
-			.lowCardinalityKeyValue("worker.name", worker)
-			.observeChecked(processing::proceed);
+		return (messages, processing) -> proceed(processing,
+				Observation.createNotStarted(OBSERVATION, () -> context(messages), observations)
+					.contextualName("process " + worker)
+					.lowCardinalityKeyValue("worker.name", worker));
+	}
+
+	/** A span prints its error, and must not print the message with it. */
+	@SuppressWarnings("try")
+	private static void proceed(Processing processing, Observation observation) throws Exception {
+		observation.start();
+		try (Observation.Scope scope = observation.openScope()) {
+			processing.proceed();
+		}
+		catch (Throwable ex) {
+			observation.error(DiscreetException.of(ex));
+			throw ex;
+		}
+		finally {
+			observation.stop();
+		}
 	}
 
 	/**

@@ -50,6 +50,11 @@ final class MeterGroup {
 		return meter;
 	}
 
+	void drop(Meter meter) {
+		this.meters.remove(meter);
+		this.registry.remove(meter);
+	}
+
 	void remove() {
 		this.meters.forEach(this.registry::remove);
 	}

@@ -27,14 +27,21 @@ final class SenderWatch implements ChannelInterceptor {
 		this.refused = refused;
 	}
 
-	void join(InterceptableChannel channel) {
+	/** Watches these channels from now on, and no others. */
+	void watch(List<InterceptableChannel> next) {
+		List<InterceptableChannel> before = List.copyOf(this.channels);
+		before.stream().filter((channel) -> !next.contains(channel)).forEach(this::leave);
+		next.stream().filter((channel) -> !before.contains(channel)).forEach(this::join);
+	}
+
+	private void join(InterceptableChannel channel) {
 		this.channels.add(channel);
 		channel.addInterceptor(this);
 	}
 
-	void leave() {
-		this.channels.forEach((channel) -> channel.removeInterceptor(this));
-		this.channels.clear();
+	private void leave(InterceptableChannel channel) {
+		channel.removeInterceptor(this);
+		this.channels.remove(channel);
 	}
 
 	/**

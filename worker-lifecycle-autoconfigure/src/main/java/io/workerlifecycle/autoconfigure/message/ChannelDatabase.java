@@ -32,11 +32,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 record ChannelDatabase(DataSource dataSource, String region, @Nullable ChannelMessageStoreQueryProvider queries) {
 
 	/**
-	 * Makes the store that channels share, once all that it stands on is known to be
-	 * there.
+	 * Makes what channels share, once all that it stands on is known to be there.
 	 * @throws DurableChannelException if something is not
 	 */
-	JdbcChannelMessageStore open(PlatformTransactionManager transactions, AllowedPayloads payloads) {
+	OpenDatabase open(PlatformTransactionManager transactions, AllowedPayloads payloads) {
 		DatabaseProduct product = DatabaseProduct.of(productName(), this.queries);
 		JdbcTemplate jdbc = new JdbcTemplate(this.dataSource);
 		if (product.isH2()) {
@@ -51,7 +50,8 @@ record ChannelDatabase(DataSource dataSource, String region, @Nullable ChannelMe
 		store.setChannelMessageStoreQueryProvider(product.queries());
 		store.setMessageRowMapper(new StoredMessageMapper(payloads.reader()));
 		store.afterPropertiesSet();
-		return store;
+		return new OpenDatabase(store,
+				product.isPostgres() ? PostgresTransactions.of(transactions, this.dataSource) : transactions);
 	}
 
 	/**

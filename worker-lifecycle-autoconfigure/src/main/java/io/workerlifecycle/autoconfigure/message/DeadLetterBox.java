@@ -8,11 +8,13 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 import io.workerlifecycle.message.DeadLetterHeaders;
+import io.workerlifecycle.message.DiscreetException;
 import io.workerlifecycle.message.MessageSource;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageChannel;
+import org.springframework.messaging.MessagingException;
 import org.springframework.messaging.PollableChannel;
 import org.springframework.messaging.support.MessageBuilder;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -117,7 +119,16 @@ final class DeadLetterBox {
 
 	private boolean send(Message<?> letter) {
 		MessageChannel source = this.sources.get(text(letter, DeadLetterHeaders.CHANNEL));
-		return source != null && source.send(restored(letter), 0);
+		return source != null && send(restored(letter), source);
+	}
+
+	private static boolean send(Message<?> message, MessageChannel channel) {
+		try {
+			return channel.send(message, 0);
+		}
+		catch (MessagingException ex) {
+			throw DiscreetException.withoutText(ex);
+		}
 	}
 
 	/**

@@ -3,7 +3,6 @@ package io.workerlifecycle.autoconfigure.message;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.integration.channel.QueueChannel;
-import org.springframework.integration.store.ChannelMessageStore;
 import org.springframework.messaging.PollableChannel;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.util.Assert;
@@ -21,7 +20,7 @@ final class JdbcDurableChannels implements DurableChannels, ChannelTransactions 
 	private final AllowedPayloads payloads;
 
 	/** What all channels share, from the first on. Guarded by this. */
-	private @Nullable ChannelMessageStore store;
+	private @Nullable OpenDatabase open;
 
 	JdbcDurableChannels(ChannelDatabase database, PlatformTransactionManager transactions, AllowedPayloads payloads) {
 		this.database = database;
@@ -38,22 +37,25 @@ final class JdbcDurableChannels implements DurableChannels, ChannelTransactions 
 	public QueueChannel channel(String name, int capacity) {
 		Assert.hasText(name, "A durable channel needs a name");
 		Assert.isTrue(capacity > 0, () -> "Channel '" + name + "' has a capacity of " + capacity + ". Write 1 or more");
-		return new DurableChannel(new DurableQueue(name, capacity, store(), this.payloads), this.transactions);
+		OpenDatabase opened = open();
+		return new DurableChannel(new DurableQueue(name, capacity, opened.store(), this.payloads),
+				opened.transactions());
 	}
 
-	private synchronized ChannelMessageStore store() {
-		ChannelMessageStore current = this.store;
+	private synchronized OpenDatabase open() {
+		OpenDatabase current = this.open;
 		if (current == null) {
 			current = this.database.open(this.transactions, this.payloads);
-			this.store = current;
+			this.open = current;
 		}
 		return current;
 	}
 
 	@Override
-	public @Nullable PlatformTransactionManager of(PollableChannel channel) {
-		return (channel instanceof DurableChannel durable && durable.transactions() == this.transactions)
-				? this.transactions : null;
+	public synchronized @Nullable PlatformTransactionManager of(PollableChannel channel) {
+		OpenDatabase opened = this.open;
+		return (opened != null && channel instanceof DurableChannel durable
+				&& durable.transactions() == opened.transactions()) ? opened.transactions() : null;
 	}
 
 }

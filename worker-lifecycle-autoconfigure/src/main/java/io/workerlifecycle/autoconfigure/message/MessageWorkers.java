@@ -3,6 +3,7 @@ package io.workerlifecycle.autoconfigure.message;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -17,6 +18,8 @@ import io.workerlifecycle.message.MessageWorker;
 import io.workerlifecycle.worker.BackgroundWorker;
 import io.workerlifecycle.worker.Worker;
 import io.workerlifecycle.worker.WorkerHooks;
+import io.workerlifecycle.worker.WorkerObserver;
+import io.workerlifecycle.worker.WorkerSnapshot;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +30,7 @@ import org.springframework.aop.support.AopUtils;
  * The message workers of an application: makes workers of {@link MessageWorker} and
  * {@link BatchWorker} beans, and knows what becomes of their messages.
  */
-final class MessageWorkers implements WorkerKind, MessageFlows {
+final class MessageWorkers implements WorkerKind, MessageFlows, WorkerObserver {
 
 	private static final Log logger = LogFactory.getLog(MessageWorkers.class);
 
@@ -39,6 +42,9 @@ final class MessageWorkers implements WorkerKind, MessageFlows {
 
 	private final List<AdaptedWorker> adapted = new CopyOnWriteArrayList<>();
 
+	/** Also of those that were removed: what is configured for them may stay. */
+	private final List<String> names = new CopyOnWriteArrayList<>();
+
 	MessageWorkers(MessagePlanner planner, MessageLoops loops) {
 		this.planner = planner;
 		this.loops = loops;
@@ -46,8 +52,7 @@ final class MessageWorkers implements WorkerKind, MessageFlows {
 
 	@Override
 	public KeysOfSome keys() {
-		return new KeysOfSome("message worker", MessageProperties.class,
-				this.adapted.stream().map(AdaptedWorker::name).toList());
+		return new KeysOfSome("message worker", MessageProperties.class, this.names);
 	}
 
 	@Override
@@ -62,6 +67,7 @@ final class MessageWorkers implements WorkerKind, MessageFlows {
 		MessagePlan plan = this.planner.plan(declaration);
 		MessageLoop loop = this.loops.make(declaration, plan);
 		this.adapted.add(new AdaptedWorker(declaration, loop, plan));
+		this.names.add(name);
 		tell(name, new ForgetfulSources(plan).names());
 		return loop;
 	}
@@ -88,7 +94,12 @@ final class MessageWorkers implements WorkerKind, MessageFlows {
 		}
 	}
 
-	/** All of them, in the order of their beans. */
+	@Override
+	public void removed(WorkerSnapshot worker) {
+		this.adapted.removeIf((each) -> each.name().equals(worker.name()));
+	}
+
+	/** All that are there, in the order of their beans. */
 	Stream<AdaptedWorker> adapted() {
 		return this.adapted.stream();
 	}
@@ -105,12 +116,17 @@ final class MessageWorkers implements WorkerKind, MessageFlows {
 	}
 
 	@Override
+	public @Nullable MessageFlow find(String worker) {
+		return loop(worker).map(MessageLoop::flow).orElse(null);
+	}
+
+	@Override
 	public OptionalLong depth(String worker) {
-		return this.adapted.stream()
-			.filter((each) -> each.name().equals(worker))
-			.findFirst()
-			.map((each) -> ChannelDepth.sum(each.plan().sources()))
-			.orElse(OptionalLong.empty());
+		return loop(worker).map((loop) -> ChannelDepth.sum(loop.sources())).orElse(OptionalLong.empty());
+	}
+
+	private Optional<MessageLoop> loop(String worker) {
+		return this.adapted.stream().filter((each) -> each.name().equals(worker)).findFirst().map(AdaptedWorker::loop);
 	}
 
 }

@@ -34,6 +34,11 @@ final class FixedFlows implements MessageFlows {
 		return this;
 	}
 
+	FixedFlows noDepth() {
+		this.depth = OptionalLong.empty();
+		return this;
+	}
+
 	FlowLookup lookup() {
 		StaticListableBeanFactory beans = new StaticListableBeanFactory();
 		beans.addBean("flows", this);
@@ -43,6 +48,10 @@ final class FixedFlows implements MessageFlows {
 	/** Takes from the channel {@code orders}, and has done two messages. */
 	static MessageFlow flow() {
 		return flow(Map.of(), List.of());
+	}
+
+	static MessageFlow flow(String channel) {
+		return new MessageFlow(List.of(channel), Map.of(), 0, Duration.ZERO, Map.of(), List.of());
 	}
 
 	static MessageFlow flow(Map<String, String> unreachable, List<MessageFailure> failures) {

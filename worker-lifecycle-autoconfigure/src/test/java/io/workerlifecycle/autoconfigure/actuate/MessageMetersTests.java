@@ -1,6 +1,7 @@
 package io.workerlifecycle.autoconfigure.actuate;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,8 @@ import io.workerlifecycle.message.MessageFlow;
 import io.workerlifecycle.message.MessageObserver;
 import io.workerlifecycle.message.MessageOutcome;
 import io.workerlifecycle.worker.WorkerSnapshot;
+import io.workerlifecycle.worker.WorkerState;
+import io.workerlifecycle.worker.WorkerTransition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -31,6 +34,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 @Timeout(10)
 class MessageMetersTests {
+
+	private static final WorkerTransition RUNNING = new WorkerTransition(WorkerState.STARTING, WorkerState.RUNNING,
+			Instant.EPOCH, Duration.ZERO, 2, "started");
 
 	private final MeterRegistry registry = new SimpleMeterRegistry();
 
@@ -155,6 +161,31 @@ class MessageMetersTests {
 		watch.stop();
 		watch.start();
 		assertThat(orders.getInterceptors()).hasSize(1);
+	}
+
+	@Test
+	void lifeThatTakesFromOtherChannelsHasTheirMetersAndThoseOnly() {
+		QueueChannel orders = channel(new QueueChannel(1));
+		QueueChannel other = new QueueChannel(1);
+		this.beans.addBean("other", other);
+		MessageSourceWatch watch = attach();
+		this.flows.depth(42).flow("it", FixedFlows.flow("other"));
+		watch.changed(new SnapshotBuilder("it").build(), RUNNING);
+		assertThat(gauge("worker.messages.depth")).isEqualTo(42);
+		assertThat(orders.getInterceptors()).isEmpty();
+		assertThat(other.getInterceptors()).hasSize(1);
+		this.flows.noDepth().flow("it", FixedFlows.flow("gone"));
+		watch.changed(new SnapshotBuilder("it").build(), RUNNING);
+		assertThat(this.registry.find("worker.messages.depth").meter()).isNull();
+		assertThat(other.getInterceptors()).isEmpty();
+	}
+
+	@Test
+	void lifeThatTakesFromTheSameChannelsIsNotLookedAt() {
+		this.flows.depth(42);
+		MessageSourceWatch watch = attach();
+		watch.changed(new SnapshotBuilder("it").build(), RUNNING);
+		assertThat(this.flows.depthReads).isOne();
 	}
 
 	@Test

@@ -35,6 +35,7 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.messaging.Message;
+import org.springframework.messaging.MessageDeliveryException;
 import org.springframework.messaging.support.MessageBuilder;
 
 import io.workerlifecycle.autoconfigure.message.MessageObserverFactory;
@@ -44,6 +45,7 @@ import io.workerlifecycle.message.ProcessingInterceptor;
 import io.workerlifecycle.message.ProcessingInterceptor.Processing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
@@ -140,6 +142,17 @@ class MessageTracingTests {
 				throw new IllegalStateException("there is no paper");
 			}));
 			assertThat(span().getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+		});
+	}
+
+	@Test
+	void messageIsNotInTheErrorOfTheSpan() {
+		this.runner.run((context) -> {
+			Message<String> message = MessageBuilder.withPayload("secret").build();
+			assertThatExceptionOfType(MessageDeliveryException.class).isThrownBy(() -> process(context, message, () -> {
+				throw new MessageDeliveryException(message, "no room");
+			}));
+			assertThat(span().getEvents().toString()).contains("no room").doesNotContain("secret");
 		});
 	}
 

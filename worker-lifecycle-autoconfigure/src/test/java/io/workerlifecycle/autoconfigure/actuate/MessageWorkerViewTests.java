@@ -70,10 +70,12 @@ class MessageWorkerViewTests {
 	}
 
 	@Test
-	void messagesOfAWorkerSayNothingOfThePayload() {
-		assertThat(JSON.from(application.get("workers/it").body())).extractingJsonPathMapValue("$.messages")
-			.asString()
-			.doesNotContain("secret");
+	void nothingOfAWorkerSaysThePayload() {
+		String it = application.get("workers/it").body();
+		assertThat(it).doesNotContain("secret");
+		assertThat(JSON.from(it)).extractingJsonPathStringValue("$.lastFailure.type")
+			.isEqualTo(IllegalArgumentException.class.getName());
+		assertThat(application.get("health").body()).doesNotContain("secret");
 	}
 
 	@Test

@@ -25,7 +25,9 @@ import org.springframework.integration.channel.QueueChannel;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.messaging.Message;
+import org.springframework.messaging.MessageChannel;
 import org.springframework.messaging.MessageDeliveryException;
+import org.springframework.messaging.support.ChannelInterceptor;
 import org.springframework.messaging.support.GenericMessage;
 import org.springframework.messaging.support.MessageBuilder;
 import org.springframework.messaging.support.MessageHeaderAccessor;
@@ -251,6 +253,22 @@ abstract class DurableChannelTests {
 			.withMessageContaining(Parcel.class.getName())
 			.withMessageContaining("worker-lifecycle.channels.allowed-payloads");
 		assertThat(this.orders.getQueueSize()).isZero();
+	}
+
+	@Test
+	void messageThatIsRefusedIsNotInWhatIsThrown() {
+		assertThatExceptionOfType(MessageDeliveryException.class)
+			.isThrownBy(() -> this.orders.send(new GenericMessage<>(new Parcel("secret"))))
+			.satisfies((failure) -> assertThat(failure.toString()).doesNotContain("secret"));
+		assertThatExceptionOfType(MessageDeliveryException.class).isThrownBy(() -> {
+			this.orders.addInterceptor(new ChannelInterceptor() {
+				@Override
+				public Message<?> preSend(Message<?> message, MessageChannel channel) {
+					throw new MessageDeliveryException(message, "no", new MessageDeliveryException(message, "never"));
+				}
+			});
+			send("secret");
+		}).satisfies((failure) -> assertThat(failure.toString() + failure.getCause()).doesNotContain("secret"));
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package io.workerlifecycle.autoconfigure.message;
 
 import java.io.IOException;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -117,6 +118,41 @@ class MessageReloadTests {
 	}
 
 	@Test
+	void workerThatIsRemovedIsNoMatterOfAReloadAndIsShownNoLonger() {
+		run((application) -> {
+			application.context().getBean(Workers.class).remove("failing");
+			await().untilAsserted(() -> assertThat(application.flow("failing")).isNull());
+			application.prepare().apply();
+			assertThat(application.depth("failing")).isEmpty();
+		});
+	}
+
+	@Test
+	void channelThatIsNamedTwiceIsOne() {
+		run((application) -> {
+			application.prepare("channel=other,other", "retry.max-retries=0").apply();
+			application.restart();
+			assertThat(application.flow("failing").channels()).containsExactly("other");
+		});
+	}
+
+	@Test
+	void channelsThatComeAndGoLoseNothing() {
+		run((application) -> {
+			for (int life = 2; life <= 8; life++) {
+				String channel = (life % 2 == 0) ? "other" : "orders";
+				application.prepare("channel=" + channel, "retry.max-retries=0", "dead-letter-channel=returns").apply();
+				send(application.context(), "orders", "a" + life);
+				send(application.context(), "other", "b" + life);
+				application.restart(life);
+			}
+			application.prepare("channel=orders,other", "dead-letter-channel=returns", "retry.max-retries=0").apply();
+			application.restart(9);
+			await().untilAsserted(() -> assertThat(application.waitingIn("returns")).isEqualTo(14));
+		});
+	}
+
+	@Test
 	void channelsAndConcurrencyStayUntilTheWorkerIsRestartedAndPeopleAreTold(CapturedOutput output) {
 		run((application) -> {
 			application.prepare("channel=other", "concurrency=2", "retry.max-retries=0", "dead-letter-channel=returns")
@@ -126,8 +162,11 @@ class MessageReloadTests {
 					"'concurrency' of worker 'failing' is 2 now, but 1 holds until the worker is restarted");
 			application.sendAndAwait("a", "returns", 1);
 			send(application.context(), "other", "b");
+			assertThat(application.flow("failing").channels()).containsExactly("orders");
+			assertThat(application.depth("failing")).hasValue(0);
 			application.restart();
 			await().untilAsserted(() -> assertThat(application.waitingIn("returns")).isEqualTo(2));
+			assertThat(application.flow("failing").channels()).containsExactly("other");
 		});
 	}
 
@@ -184,9 +223,17 @@ class MessageReloadTests {
 			return this.context.getBean(MessageFlows.class).list().get(worker);
 		}
 
+		OptionalLong depth(String worker) {
+			return this.context.getBean(MessageFlows.class).depth(worker);
+		}
+
 		void restart() {
+			restart(2);
+		}
+
+		void restart(int incarnation) {
 			this.context.getBean(Workers.class).restart("failing");
-			awaitRunning(2);
+			awaitRunning(incarnation);
 		}
 
 		void awaitRunning(int incarnation) {

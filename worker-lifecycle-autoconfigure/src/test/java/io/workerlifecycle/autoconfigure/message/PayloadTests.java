@@ -1,6 +1,8 @@
 package io.workerlifecycle.autoconfigure.message;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
@@ -26,8 +28,10 @@ import org.springframework.messaging.converter.StringMessageConverter;
 
 import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
 import io.workerlifecycle.autoconfigure.worker.WorkerAutoConfiguration;
+import io.workerlifecycle.message.BatchWorker;
 import io.workerlifecycle.message.MessageWorker;
 import io.workerlifecycle.worker.WorkerContext;
+import io.workerlifecycle.worker.WorkerHooks;
 
 import static io.workerlifecycle.autoconfigure.message.Channels.send;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -67,6 +71,23 @@ class PayloadTests {
 	@Test
 	void workerThatDoesNotSayWhatItTakesGetsAllAsItComes() {
 		assertTaken(this.runner.withUserConfiguration(Raw.class), JSON, JSON);
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { ListsLambda.class, ListsClass.class, ListsBatches.class })
+	void jsonIsReadIntoTheWholeType(Class<?> configuration) {
+		assertTaken(this.runner.withUserConfiguration(configuration), "[" + JSON + "]", List.of(new Order(7)));
+	}
+
+	@Test
+	void typeInATypeIsReadToo() {
+		assertTaken(this.runner.withUserConfiguration(Maps.class), "{\"a\": [" + JSON + "]}",
+				Map.of("a", List.of(new Order(7))));
+	}
+
+	@Test
+	void typeThatIsNotKnownIsReadAsItMayBe() {
+		assertTaken(this.runner.withUserConfiguration(Wild.class), "[" + JSON + "]", List.of(Map.of("id", 7)));
 	}
 
 	@Test
@@ -151,6 +172,29 @@ class PayloadTests {
 
 	}
 
+	abstract static class ListWorker<X> implements MessageWorker<List<X>> {
+
+		private final Queue<Object> taken;
+
+		ListWorker(Queue<Object> taken) {
+			this.taken = taken;
+		}
+
+		@Override
+		public void process(Message<List<X>> message, WorkerContext context) {
+			this.taken.add(message.getPayload());
+		}
+
+	}
+
+	static final class OrdersWorker extends ListWorker<Order> {
+
+		OrdersWorker(Queue<Object> taken) {
+			super(taken);
+		}
+
+	}
+
 	static final class EveryOrder implements MessageConverter {
 
 		@Override
@@ -191,6 +235,56 @@ class PayloadTests {
 					return MessageWorker.class;
 				}
 			};
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ListsLambda {
+
+		@Bean
+		MessageWorker<List<Order>> worker(Queue<Object> taken) {
+			return (message, context) -> taken.add(message.getPayload());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ListsClass {
+
+		@Bean
+		WorkerHooks worker(Queue<Object> taken) {
+			return new OrdersWorker(taken);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ListsBatches {
+
+		@Bean
+		BatchWorker<List<? extends Order>> worker(Queue<Object> taken) {
+			return (messages, context) -> messages.forEach((message) -> taken.add(message.getPayload()));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Maps {
+
+		@Bean
+		MessageWorker<Map<String, List<Order>>> worker(Queue<Object> taken) {
+			return (message, context) -> taken.add(message.getPayload());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Wild {
+
+		@Bean
+		MessageWorker<List<?>> worker(Queue<Object> taken) {
+			return (message, context) -> taken.add(message.getPayload());
 		}
 
 	}

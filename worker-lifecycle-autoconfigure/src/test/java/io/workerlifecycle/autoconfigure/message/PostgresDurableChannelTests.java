@@ -23,12 +23,15 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.support.GenericMessage;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.UnexpectedRollbackException;
 
 import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
 import io.workerlifecycle.autoconfigure.worker.WorkerAutoConfiguration;
 import io.workerlifecycle.message.DeadLetterHeaders;
+import io.workerlifecycle.message.MessageOutcome;
 import io.workerlifecycle.message.MessageWorker;
 import io.workerlifecycle.worker.WorkerContext;
+import io.workerlifecycle.worker.Workers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -82,6 +85,20 @@ class PostgresDurableChannelTests extends DurableChannelTests {
 			assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> jdbc().queryForList("SELECT 1 / 0"));
 		});
 		assertThat(take(orders())).isEqualTo("a");
+	}
+
+	@Test
+	void failureOfTheDatabaseThatAWorkerHidesIsAFailedAttempt() {
+		runner().withBean("clerk", Clerk.class).run((context) -> {
+			QueueChannel failed = context.getBean("failed", QueueChannel.class);
+			context.getBean("orders", QueueChannel.class).send(new GenericMessage<>("hide"));
+			await().untilAsserted(() -> assertThat(failed.getQueueSize()).isOne());
+			assertThat(context.getBean(Clerk.class).taken).containsExactly("hide", "hide");
+			assertThat(failed.receive(0).getHeaders()).containsEntry(DeadLetterHeaders.ATTEMPTS, 2)
+				.containsEntry(DeadLetterHeaders.EXCEPTION, UnexpectedRollbackException.class.getName());
+			assertThat(context.getBean(MessageFlows.class).find("clerk").handled(MessageOutcome.SUCCESS)).isZero();
+			assertThat(context.getBean(Workers.class).find("clerk").orElseThrow().work().processed()).isZero();
+		});
 	}
 
 	@Test
@@ -143,6 +160,10 @@ class PostgresDurableChannelTests extends DurableChannelTests {
 			this.jdbc.update("INSERT INTO DONE VALUES (?)", message.getPayload());
 			if (message.getPayload().equals("lose") && this.taken.size() == 1) {
 				this.jdbc.queryForList("SELECT pg_terminate_backend(pg_backend_pid())");
+			}
+			if (message.getPayload().equals("hide")) {
+				assertThatExceptionOfType(RuntimeException.class)
+					.isThrownBy(() -> this.jdbc.queryForList("SELECT 1 / 0"));
 			}
 			if (message.getPayload().equals("poison")) {
 				throw new IllegalStateException("It cannot be processed");
