@@ -31,7 +31,9 @@ final class TransactedIntake implements Intake {
 	/** How many messages this turn took, or the last one if it was undone. */
 	private int taken;
 
-	/** How long this turn would have waited for its first message, in a stored channel. */
+	/**
+	 * How long this turn would have waited for its first message, in a stored channel.
+	 */
 	private long idleMillis;
 
 	/** What that channel had seen when this turn began to look. */

@@ -59,7 +59,8 @@ final class NotedStore implements StoredChannel {
 	}
 
 	private void note(String what) {
-		this.history.add(TransactionSynchronizationManager.isActualTransactionActive() ? what + " in transaction" : what);
+		this.history
+			.add(TransactionSynchronizationManager.isActualTransactionActive() ? what + " in transaction" : what);
 	}
 
 }
