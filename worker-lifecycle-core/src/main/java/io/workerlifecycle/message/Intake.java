@@ -1,5 +1,7 @@
 package io.workerlifecycle.message;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.messaging.Message;
@@ -25,6 +27,18 @@ interface Intake {
 	 * @throws SourceException if the channel failed
 	 */
 	@Nullable Message<?> take(long waitMillis) throws SourceException;
+
+	/**
+	 * Takes as many messages as the channel hands out at once, within a turn.
+	 * @param most how many at most, at least 1
+	 * @param waitMillis how long to wait for one
+	 * @return the messages, or nothing if there was none
+	 * @throws SourceException if the channel failed
+	 */
+	default List<Message<?>> takeMany(int most, long waitMillis) throws SourceException {
+		Message<?> message = take(waitMillis);
+		return (message != null) ? List.of(message) : List.of();
+	}
 
 	/**
 	 * Puts one message of this turn out of the way, which could not be processed and has

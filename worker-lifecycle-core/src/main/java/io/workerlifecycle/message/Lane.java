@@ -1,6 +1,7 @@
 package io.workerlifecycle.message;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
 
 import org.jspecify.annotations.Nullable;
@@ -169,22 +170,27 @@ final class Lane {
 		return this.intake.take(settings().pollTimeout().toMillis());
 	}
 
+	/** Takes the first messages of a batch. */
+	List<Message<?>> takeMany(int most) throws SourceException {
+		return this.intake.takeMany(most, settings().pollTimeout().toMillis());
+	}
+
 	/**
-	 * Takes one more message, for a batch.
-	 * @return {@code null} if none came in that time, or the worker stops
+	 * Takes more messages, for a batch.
+	 * @return nothing if none came in that time, or the worker stops
 	 */
-	@Nullable Message<?> takeWithin(long limitNanos) throws SourceException {
+	List<Message<?>> takeManyWithin(int most, long limitNanos) throws SourceException {
 		long begunNanos = this.time.nanoTime();
 		long leftNanos = limitNanos;
 		while (leftNanos > 0 && !isStopRequested()) {
 			long waitMillis = Math.min(settings().pollTimeout().toMillis(), leftNanos / 1_000_000 + 1);
-			Message<?> message = this.intake.take(waitMillis);
-			if (message != null) {
-				return message;
+			List<Message<?>> messages = this.intake.takeMany(most, waitMillis);
+			if (!messages.isEmpty()) {
+				return messages;
 			}
 			leftNanos = limitNanos - (this.time.nanoTime() - begunNanos);
 		}
-		return null;
+		return List.of();
 	}
 
 	void begin(Message<?> first, int messages) {

@@ -1,5 +1,7 @@
 package io.workerlifecycle.message;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.messaging.Message;
@@ -11,11 +13,16 @@ import org.springframework.transaction.UnexpectedRollbackException;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
 
 /**
- * An intake whose channel takes part in transactions: a turn is one transaction.
+ * An intake whose channel takes part in transactions: a turn is one transaction. Where
+ * the channel can be waited for outside of one, a turn that finds it empty ends at once,
+ * and the wait follows.
  */
 final class TransactedIntake implements Intake {
 
 	private final PollableChannel channel;
+
+	/** The channel, if it can be waited for outside of a transaction. */
+	private final @Nullable StoredChannel stored;
 
 	private final PlatformTransactionManager transactions;
 
@@ -24,11 +31,20 @@ final class TransactedIntake implements Intake {
 	/** How many messages this turn took, or the last one if it was undone. */
 	private int taken;
 
+	/**
+	 * How long this turn would have waited for its first message, in a stored channel.
+	 */
+	private long idleMillis;
+
+	/** What that channel had seen when this turn began to look. */
+	private long arrivals;
+
 	TransactedIntake(String worker, PollableChannel channel, PlatformTransactionManager transactions) {
 		DefaultTransactionDefinition named = new DefaultTransactionDefinition(
 				TransactionDefinition.PROPAGATION_REQUIRES_NEW);
 		named.setName("worker-" + worker);
 		this.channel = channel;
+		this.stored = (channel instanceof StoredChannel known) ? known : null;
 		this.transactions = transactions;
 		this.definition = named;
 	}
@@ -36,6 +52,7 @@ final class TransactedIntake implements Intake {
 	@Override
 	public boolean exchange(Turn turn) throws SourceException {
 		this.taken = 0;
+		this.idleMillis = 0;
 		TransactionStatus status = begin();
 		if (!attempt(turn, status)) {
 			rollback(status);
@@ -44,6 +61,7 @@ final class TransactedIntake implements Intake {
 		RuntimeException failure = commit(status);
 		if (failure == null) {
 			this.taken = 0;
+			awaitArrival();
 			return true;
 		}
 		turn.undone(failure);
@@ -115,16 +133,67 @@ final class TransactedIntake implements Intake {
 		}
 	}
 
+	/** After a turn that found nothing. Its transaction is over. */
+	private void awaitArrival() {
+		if (this.stored != null && this.idleMillis > 0) {
+			this.stored.awaitArrival(this.arrivals, this.idleMillis);
+		}
+	}
+
 	@Override
 	public @Nullable Message<?> take(long waitMillis) throws SourceException {
 		try {
-			Message<?> message = this.channel.receive(waitMillis);
-			this.taken += (message != null) ? 1 : 0;
+			Message<?> message = this.channel.receive(waitHere(waitMillis));
+			took((message != null) ? 1 : 0);
 			return message;
 		}
 		catch (RuntimeException ex) {
 			throw new SourceException(ex);
 		}
+	}
+
+	@Override
+	public List<Message<?>> takeMany(int most, long waitMillis) throws SourceException {
+		StoredChannel many = this.stored;
+		if (many == null) {
+			return Intake.super.takeMany(most, waitMillis);
+		}
+		try {
+			List<Message<?>> messages = receiveMany(many, most, waitHere(waitMillis));
+			took(messages.size());
+			return messages;
+		}
+		catch (RuntimeException ex) {
+			throw new SourceException(ex);
+		}
+	}
+
+	private static List<Message<?>> receiveMany(StoredChannel channel, int most, long waitMillis) {
+		long before = channel.arrivals();
+		List<Message<?>> messages = channel.receiveMany(most);
+		if (messages.isEmpty() && waitMillis > 0) {
+			channel.awaitArrival(before, waitMillis);
+			return channel.receiveMany(most);
+		}
+		return messages;
+	}
+
+	/**
+	 * How long to wait within the transaction: not for its first message, if that can be
+	 * done without it.
+	 */
+	private long waitHere(long waitMillis) {
+		if (this.stored == null || this.taken > 0) {
+			return waitMillis;
+		}
+		this.arrivals = this.stored.arrivals();
+		this.idleMillis = waitMillis;
+		return 0;
+	}
+
+	private void took(int messages) {
+		this.taken += messages;
+		this.idleMillis = (messages > 0) ? 0 : this.idleMillis;
 	}
 
 	/** At the end of the channel it stands in nobody's way, and is not lost. */

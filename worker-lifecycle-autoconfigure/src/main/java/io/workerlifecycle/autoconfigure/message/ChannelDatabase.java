@@ -43,8 +43,7 @@ record ChannelDatabase(DataSource dataSource, String region, @Nullable ChannelMe
 		}
 		checkTable(jdbc, product);
 		checkTransactions(transactions);
-		JdbcChannelMessageStore store = product.isH2() ? new H2MessageStore(jdbc, this.region, payloads)
-				: new JdbcChannelMessageStore(this.dataSource);
+		JdbcChannelMessageStore store = store(product, jdbc, payloads);
 		store.setJdbcTemplate(strict());
 		store.setRegion(this.region);
 		store.setChannelMessageStoreQueryProvider(product.queries());
@@ -52,6 +51,16 @@ record ChannelDatabase(DataSource dataSource, String region, @Nullable ChannelMe
 		store.afterPropertiesSet();
 		return new OpenDatabase(store,
 				product.isPostgres() ? PostgresTransactions.of(transactions, this.dataSource) : transactions);
+	}
+
+	/** Statements of the application may be for a table that has other columns. */
+	private JdbcChannelMessageStore store(DatabaseProduct product, JdbcTemplate jdbc, AllowedPayloads payloads) {
+		if (product.isH2()) {
+			return new H2MessageStore(jdbc, this.region, payloads);
+		}
+		return (product.isPostgres() && this.queries == null)
+				? new PostgresMessageStore(this.dataSource, this.region, payloads)
+				: new JdbcChannelMessageStore(this.dataSource);
 	}
 
 	/**

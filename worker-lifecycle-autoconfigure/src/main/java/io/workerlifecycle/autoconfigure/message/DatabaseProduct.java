@@ -53,6 +53,10 @@ record DatabaseProduct(String name, ChannelMessageStoreQueryProvider queries) {
 		return this.name.equals("H2");
 	}
 
+	boolean isPostgres() {
+		return this.name.equals("PostgreSQL");
+	}
+
 	/** Where Spring Integration has the statements that make the table. */
 	String script() {
 		String platform = MYSQL.contains(this.name) ? "mysql" : this.name.toLowerCase(Locale.ROOT);

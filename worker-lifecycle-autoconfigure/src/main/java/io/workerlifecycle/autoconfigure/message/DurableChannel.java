@@ -1,6 +1,10 @@
 package io.workerlifecycle.autoconfigure.message;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import io.workerlifecycle.message.DiscreetException;
+import io.workerlifecycle.message.StoredChannel;
 
 import org.springframework.integration.channel.QueueChannel;
 import org.springframework.messaging.Message;
@@ -11,12 +15,15 @@ import org.springframework.transaction.PlatformTransactionManager;
 /**
  * A channel that knows in whose transactions its messages are taken.
  */
-final class DurableChannel extends QueueChannel {
+final class DurableChannel extends QueueChannel implements StoredChannel {
+
+	private final DurableQueue queue;
 
 	private final PlatformTransactionManager transactions;
 
 	DurableChannel(DurableQueue queue, PlatformTransactionManager transactions) {
 		super(queue);
+		this.queue = queue;
 		this.transactions = transactions;
 	}
 
@@ -38,6 +45,41 @@ final class DurableChannel extends QueueChannel {
 
 	PlatformTransactionManager transactions() {
 		return this.transactions;
+	}
+
+	@Override
+	public List<Message<?>> receiveMany(int most) {
+		List<Message<?>> messages = new ArrayList<>();
+		if (!isWatched()) {
+			this.queue.drainTo(messages, most);
+			return messages;
+		}
+		Message<?> next = receive(0);
+		while (next != null) {
+			messages.add(next);
+			next = (messages.size() < most) ? receive(0) : null;
+		}
+		return messages;
+	}
+
+	/** By somebody who is told of each message that is received. */
+	private boolean isWatched() {
+		return getMetricsCaptor() != null || !getInterceptors().isEmpty();
+	}
+
+	@Override
+	public long arrivals() {
+		return this.queue.arrivals();
+	}
+
+	@Override
+	public void awaitArrival(long arrivals, long limitMillis) {
+		try {
+			this.queue.awaitArrival(arrivals, limitMillis);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.AbstractQueue;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -150,6 +151,9 @@ final class DurableQueue extends AbstractQueue<Message<?>> implements BlockingQu
 
 	@Override
 	public int drainTo(Collection<? super Message<?>> target, int most) {
+		if (most > 1 && this.store instanceof BatchStore batches) {
+			return drain(batches, target, most);
+		}
 		int count = 0;
 		Message<?> message = (most > 0) ? poll() : null;
 		while (message != null) {
@@ -158,6 +162,25 @@ final class DurableQueue extends AbstractQueue<Message<?>> implements BlockingQu
 			message = (count < most) ? poll() : null;
 		}
 		return count;
+	}
+
+	private int drain(BatchStore batches, Collection<? super Message<?>> target, int most) {
+		List<Message<?>> messages = batches.pollMessagesFromGroup(this.name, most);
+		target.addAll(messages);
+		if (isBounded()) {
+			messages.forEach((message) -> ringAfterCommit(this.freed));
+		}
+		return messages.size();
+	}
+
+	/** How often somebody of this process has sent. */
+	long arrivals() {
+		return this.filled.rings();
+	}
+
+	/** Waits until somebody of this process has sent, and others may have. */
+	void awaitArrival(long arrivals, long limitMillis) throws InterruptedException {
+		this.filled.await(arrivals, Math.min(TimeUnit.MILLISECONDS.toNanos(limitMillis), LOOK_NANOS));
 	}
 
 	@Override

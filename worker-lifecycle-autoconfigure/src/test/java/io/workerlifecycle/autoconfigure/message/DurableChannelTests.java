@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import javax.sql.DataSource;
@@ -32,6 +33,8 @@ import org.springframework.messaging.support.GenericMessage;
 import org.springframework.messaging.support.MessageBuilder;
 import org.springframework.messaging.support.MessageHeaderAccessor;
 import org.springframework.transaction.support.TransactionTemplate;
+
+import io.workerlifecycle.message.StoredChannel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -185,6 +188,49 @@ abstract class DurableChannelTests {
 	}
 
 	@Test
+	void batchIsWhatCameFirstInTheOrderInWhichItWasSent() {
+		send("a", "b", "c", "d");
+		assertThat(takeMany(3)).containsExactly("a", "b", "c");
+		assertThat(takeMany(3)).containsExactly("d");
+		assertThat(takeMany(3)).isEmpty();
+	}
+
+	@Test
+	void batchPassesByWhatAnotherTransactionHolds() {
+		send("a", "b", "c");
+		this.transaction.executeWithoutResult((status) -> {
+			assertThat(takeMany(2)).containsExactly("a", "b");
+			assertThat(elsewhere(() -> takeMany(2))).containsExactly("c");
+		});
+		assertThat(this.orders.getQueueSize()).isZero();
+	}
+
+	@Test
+	void rollbackGivesTheWholeBatchBack() {
+		send("a", "b", "c");
+		this.transaction.executeWithoutResult((status) -> {
+			assertThat(takeMany(3)).hasSize(3);
+			status.setRollbackOnly();
+		});
+		assertThat(takeMany(3)).containsExactly("a", "b", "c");
+	}
+
+	@Test
+	void batchOfAChannelThatIsWatchedIsReceivedOneByOne() {
+		AtomicInteger received = new AtomicInteger();
+		this.orders.addInterceptor(new ChannelInterceptor() {
+			@Override
+			public Message<?> postReceive(Message<?> message, MessageChannel channel) {
+				received.incrementAndGet();
+				return message;
+			}
+		});
+		send("a", "b");
+		assertThat(takeMany(3)).containsExactly("a", "b");
+		assertThat(received).hasValue(2);
+	}
+
+	@Test
 	void messageWithHeadersOfAnAccessorIsTakenOnce() {
 		MessageHeaderAccessor headers = new MessageHeaderAccessor();
 		headers.setHeader("customer", "4711");
@@ -312,6 +358,13 @@ abstract class DurableChannelTests {
 	static String take(QueueChannel channel) {
 		Message<?> message = channel.receive(0);
 		return (message != null) ? (String) message.getPayload() : null;
+	}
+
+	private List<String> takeMany(int most) {
+		return ((StoredChannel) this.orders).receiveMany(most)
+			.stream()
+			.map((message) -> (String) message.getPayload())
+			.toList();
 	}
 
 	/** On another thread, so outside of this one's transaction. */

@@ -127,11 +127,34 @@ class PostgresDurableChannelTests extends DurableChannelTests {
 		});
 	}
 
+	@Test
+	void idleThreadsOfAWorkerHoldNoConnection() {
+		try (HikariDataSource single = new HikariDataSource()) {
+			single.setDataSource(postgres.getPostgresDatabase());
+			single.setMaximumPoolSize(1);
+			single.setConnectionTimeout(5000);
+			runner(single).withBean("clerk", Clerk.class)
+				.withPropertyValues("worker-lifecycle.workers.clerk.concurrency=3",
+						"worker-lifecycle.workers.clerk.poll-timeout=1h")
+				.run((context) -> {
+					await().until(() -> single.getHikariPoolMXBean().getTotalConnections() == 1);
+					for (String payload : List.of("a", "b", "c")) {
+						context.getBean("orders", QueueChannel.class).send(new GenericMessage<>(payload));
+					}
+					await().untilAsserted(() -> assertThat(done()).containsExactlyInAnyOrder("a", "b", "c"));
+				});
+		}
+	}
+
 	private List<String> done() {
 		return jdbc().queryForList("SELECT ID FROM DONE", String.class);
 	}
 
 	private static ApplicationContextRunner runner() {
+		return runner(database);
+	}
+
+	private static ApplicationContextRunner runner(DataSource database) {
 		return new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(ProcessAutoConfiguration.class, JdbcMessageAutoConfiguration.class,
 					MessageAutoConfiguration.class, WorkerAutoConfiguration.class))
