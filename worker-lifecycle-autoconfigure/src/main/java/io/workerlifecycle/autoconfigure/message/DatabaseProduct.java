@@ -45,10 +45,6 @@ record DatabaseProduct(String name, ChannelMessageStoreQueryProvider queries) {
 		};
 	}
 
-	boolean isPostgres() {
-		return this.name.equals("PostgreSQL");
-	}
-
 	boolean isH2() {
 		return this.name.equals("H2");
 	}
