@@ -24,6 +24,7 @@ final class FiringApplication {
 	}
 
 	public static void main(String[] args) throws Exception {
+		QuietLog.begin();
 		FiringPattern pattern = FiringPattern.valueOf(args[1]);
 		JobEngine engine = Peer.valueOf(args[0]).start();
 		FiringWindow window = new FiringWindow(SECONDS);

@@ -1,7 +1,6 @@
 package io.workerlifecycle.benchmarks;
 
 import java.util.Arrays;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.function.ToDoubleFunction;
 
 import org.springframework.integration.channel.QueueChannel;
@@ -24,6 +23,7 @@ final class MessageApplication {
 	}
 
 	public static void main(String[] args) throws Exception {
+		QuietLog.begin();
 		MessageEngine engine = MessagePeer.valueOf(args[0]).start();
 		Handled[] runs = new Handled[RUNS];
 		for (int i = -WARM_UP; i < RUNS; i++) {
@@ -38,8 +38,11 @@ final class MessageApplication {
 		System.exit(0);
 	}
 
+	/** Each time it is asked for a message a channel says its name, to a log or to none. */
 	static QueueChannel channelInMemory() {
-		return new QueueChannel(new ArrayBlockingQueue<>(MESSAGES));
+		QueueChannel channel = new QueueChannel();
+		channel.setBeanName("input");
+		return channel;
 	}
 
 	private static void fill(QueueChannel channel) {

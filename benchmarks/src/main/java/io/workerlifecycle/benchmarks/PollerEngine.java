@@ -14,6 +14,8 @@ import org.springframework.scheduling.support.PeriodicTrigger;
  */
 final class PollerEngine implements MessageEngine {
 
+	private static final long QUIET_MILLIS = 200;
+
 	private final QueueChannel channel = MessageApplication.channelInMemory();
 
 	private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(
@@ -35,6 +37,8 @@ final class PollerEngine implements MessageEngine {
 		consumer.start();
 		handler.await();
 		consumer.stop();
+		// A stop waits for nobody, and a poll under way would take from the next run.
+		Thread.sleep(QUIET_MILLIS);
 	}
 
 	@Configuration(proxyBeanMethods = false)

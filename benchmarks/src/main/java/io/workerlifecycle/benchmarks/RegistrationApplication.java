@@ -18,6 +18,7 @@ final class RegistrationApplication {
 	}
 
 	public static void main(String[] args) throws Exception {
+		QuietLog.begin();
 		// Half a day away, so that none fires.
 		Rhythm daily = new Rhythm.Cron("0 0 " + (LocalTime.now(ZoneId.systemDefault()).getHour() + 12) % 24 + " * * *");
 		FiringWindow never = new FiringWindow(0);
