@@ -38,7 +38,9 @@ final class MessageApplication {
 		System.exit(0);
 	}
 
-	/** Each time it is asked for a message a channel says its name, to a log or to none. */
+	/**
+	 * Each time it is asked for a message a channel says its name, to a log or to none.
+	 */
 	static QueueChannel channelInMemory() {
 		QueueChannel channel = new QueueChannel();
 		channel.setBeanName("input");
