@@ -87,10 +87,11 @@ class ControlCommandsTests {
 
 	@Test
 	void zombieHasEnded() throws Exception {
-		Process parent = new ProcessBuilder("sh", "-c", "sleep 0 & echo $!; exec sleep 600").start();
+		Process parent = new ProcessBuilder("sh", "-c", "exec 3<&0; cat <&3 & echo $!; exec sleep 600").start();
 		try {
 			long pid = Long.parseLong(parent.inputReader().readLine());
 			ProcessHandle zombie = ProcessHandle.of(pid).orElseThrow();
+			parent.getOutputStream().close();
 			HolderProcess process = new HolderProcess(zombie, this.directory);
 			while (!process.hasEnded()) {
 				Thread.onSpinWait();
