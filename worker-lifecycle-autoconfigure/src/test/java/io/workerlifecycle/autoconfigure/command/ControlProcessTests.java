@@ -19,6 +19,7 @@ import io.workerlifecycle.test.ApplicationProcess;
 import io.workerlifecycle.test.Signal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
@@ -97,6 +98,7 @@ class ControlProcessTests {
 	@Test
 	void instanceThatDoesNotListenIsKilled() throws IOException {
 		try (ApplicationProcess instance = this.instances.foreground()) {
+			awaitReady();
 			instance.signal(Signal.STOP);
 			assertThat(this.instances.stop(Duration.ofMillis(200))).isEqualTo(ControlEnd.DONE);
 			assertThat(this.instances.text()).containsSubsequence("sending a second SIGTERM", "sending SIGKILL",
@@ -155,6 +157,16 @@ class ControlProcessTests {
 			assertThat(instance.awaitExit()).isEqualTo(143);
 			assertThat(run("start-stop-daemon", "--status", "--pidfile", pidFile)).isEqualTo(3);
 		}
+	}
+
+	/** Not while it writes that, which a kill would leave half written. */
+	private void awaitReady() {
+		await().until(this::status, (status) -> status.contains("state: READY"));
+	}
+
+	private String status() {
+		this.instances.obey(ControlAction.STATUS);
+		return this.instances.text();
 	}
 
 	private String commanded(String command, int code) {
