@@ -38,6 +38,7 @@ import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageDeliveryException;
 import org.springframework.messaging.support.MessageBuilder;
 
+import io.workerlifecycle.autoconfigure.TraceIds;
 import io.workerlifecycle.autoconfigure.message.MessageObserverFactory;
 import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
 import io.workerlifecycle.autoconfigure.worker.WorkerAutoConfiguration;
@@ -68,8 +69,7 @@ class MessageTracingTests {
 
 	private final io.opentelemetry.api.trace.Tracer otel = this.provider.get("test");
 
-	private final Tracer tracer = new OtelTracer(this.otel, new OtelCurrentTraceContext(), (event) -> {
-	});
+	private final Tracer tracer = new OtelTracer(this.otel, new OtelCurrentTraceContext(), TraceIds.inLog());
 
 	private final ApplicationContextRunner bare = new ApplicationContextRunner().withConfiguration(AutoConfigurations
 		.of(ProcessAutoConfiguration.class, WorkerAutoConfiguration.class, WorkerMetricsAutoConfiguration.class,

@@ -6,20 +6,16 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.handler.DefaultTracingObservationHandler;
-import io.micrometer.tracing.otel.bridge.EventPublishingContextWrapper;
 import io.micrometer.tracing.otel.bridge.OtelCurrentTraceContext;
 import io.micrometer.tracing.otel.bridge.OtelTracer;
-import io.micrometer.tracing.otel.bridge.Slf4JEventListener;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanId;
 import io.opentelemetry.api.trace.StatusCode;
-import io.opentelemetry.context.ContextStorage;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -31,6 +27,7 @@ import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 
+import io.workerlifecycle.autoconfigure.TraceIds;
 import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
 import io.workerlifecycle.job.BackgroundJob;
 import io.workerlifecycle.job.BackgroundJobs;
@@ -46,8 +43,6 @@ class JobTracingTests {
 
 	private static final Logger own = LoggerFactory.getLogger(Traced.class);
 
-	private static final Slf4JEventListener traceIds = new Slf4JEventListener();
-
 	@RegisterExtension
 	private final LogLines lines = new LogLines();
 
@@ -58,19 +53,13 @@ class JobTracingTests {
 		.build();
 
 	private final Tracer tracer = new OtelTracer(this.provider.get("test"), new OtelCurrentTraceContext(),
-			traceIds::onEvent);
+			TraceIds.inLog());
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(ProcessAutoConfiguration.class, BackgroundJobAutoConfiguration.class,
 				LifecycleAutoConfiguration.class))
 		.withBean(ObservationRegistry.class, this::registry)
 		.withBean(Traced.class);
-
-	/** Before the first span of this process, as OpenTelemetry demands. */
-	@BeforeAll
-	static void putTraceIdsIntoTheLog() {
-		ContextStorage.addWrapper(new EventPublishingContextWrapper(traceIds::onEvent));
-	}
 
 	@AfterEach
 	void close() {
