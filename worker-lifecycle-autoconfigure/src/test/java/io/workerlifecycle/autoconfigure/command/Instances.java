@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 
 import org.springframework.mock.env.MockEnvironment;
 
+import io.workerlifecycle.autoconfigure.QuickStart;
 import io.workerlifecycle.autoconfigure.instance.OnConflict;
 import io.workerlifecycle.autoconfigure.process.ControlAction;
 import io.workerlifecycle.instance.InstanceLock;
@@ -24,9 +25,6 @@ import io.workerlifecycle.time.SystemTimeSource;
  * nothing stays behind, whoever its parent is.
  */
 final class Instances {
-
-	static final List<String> OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx64m",
-			"-XX:+UseSerialGC");
 
 	final Path pidFile;
 
@@ -45,9 +43,8 @@ final class Instances {
 	}
 
 	ApplicationLauncher launcher() {
-		return ApplicationProcess.ofMain(ControlledProgram.class)
-			.jvmOptions(this.mark)
-			.jvmOptions(OPTIONS.toArray(String[]::new))
+		return QuickStart.of(ControlledProgram.class)
+			.jvmOptions(this.mark, "-Xmx64m")
 			.environment("INVOCATION_ID", "")
 			.environment("NOTIFY_SOCKET", "")
 			.arguments(arguments().toArray(String[]::new));
@@ -74,8 +71,8 @@ final class Instances {
 
 	int start(String... arguments) throws IOException {
 		this.said.clear();
-		List<String> options = new ArrayList<>(List.of(this.mark));
-		options.addAll(OPTIONS);
+		List<String> options = new ArrayList<>(List.of(this.mark, "-Xmx64m"));
+		options.addAll(QuickStart.OPTIONS);
 		List<String> all = new ArrayList<>(arguments());
 		all.addAll(List.of(arguments));
 		JvmLaunch jvm = new JvmLaunch(Path.of(System.getProperty("java.home"), "bin", "java").toString(), options,

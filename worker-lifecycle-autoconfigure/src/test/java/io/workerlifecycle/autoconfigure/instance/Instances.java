@@ -2,6 +2,7 @@ package io.workerlifecycle.autoconfigure.instance;
 
 import java.nio.file.Path;
 
+import io.workerlifecycle.autoconfigure.QuickStart;
 import io.workerlifecycle.test.ApplicationLauncher;
 import io.workerlifecycle.test.ApplicationProcess;
 
@@ -14,8 +15,8 @@ final class Instances {
 	}
 
 	static ApplicationLauncher of(Class<?> mainClass) {
-		return ApplicationProcess.ofMain(mainClass)
-			.jvmOptions("-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx64m", "-XX:+UseSerialGC")
+		return QuickStart.of(mainClass)
+			.jvmOptions("-Xmx64m")
 			.arguments("--logging.level.root=warn", "--logging.level.io.workerlifecycle=info");
 	}
 

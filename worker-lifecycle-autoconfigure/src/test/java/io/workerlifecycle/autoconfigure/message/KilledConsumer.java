@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
+import io.workerlifecycle.autoconfigure.QuickStart;
 import io.workerlifecycle.test.ApplicationLauncher;
 import io.workerlifecycle.test.ApplicationProcess;
 import io.workerlifecycle.test.Signal;
@@ -36,8 +37,8 @@ final class KilledConsumer {
 
 	KilledConsumer(Path directory, Class<?> configuration, String broker, String queue) {
 		this.processed = directory.resolve(queue);
-		this.launcher = ApplicationProcess.ofMain(ConsumingProgram.class)
-			.jvmOptions("-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx96m", "-XX:+UseSerialGC")
+		this.launcher = QuickStart.of(ConsumingProgram.class)
+			.jvmOptions("-Xmx96m")
 			.arguments(configuration.getName(), "--logging.level.root=error", "--broker=" + broker, "--queue=" + queue,
 					"--processed=" + this.processed)
 			.arguments(Consuming.arguments());

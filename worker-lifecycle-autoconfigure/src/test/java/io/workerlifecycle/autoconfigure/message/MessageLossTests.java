@@ -24,6 +24,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
+import io.workerlifecycle.autoconfigure.QuickStart;
 import io.workerlifecycle.test.ApplicationLauncher;
 import io.workerlifecycle.test.ApplicationProcess;
 import io.workerlifecycle.test.Signal;
@@ -146,8 +147,8 @@ class MessageLossTests {
 	}
 
 	private ApplicationLauncher launcher(String url, String user, int messages, String profiles) {
-		ApplicationLauncher launcher = ApplicationProcess.ofMain(LossProgram.class)
-			.jvmOptions("-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx96m", "-XX:+UseSerialGC")
+		ApplicationLauncher launcher = QuickStart.of(LossProgram.class)
+			.jvmOptions("-Xmx96m")
 			.arguments("--logging.level.root=warn", "--logging.level.io.workerlifecycle=info", "--test.url=" + url,
 					"--test.user=" + user, "--test.messages=" + messages, "--test.directory=" + this.directory,
 					"--spring.profiles.active=" + profiles);

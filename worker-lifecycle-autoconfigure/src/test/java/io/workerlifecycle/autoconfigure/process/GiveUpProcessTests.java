@@ -9,6 +9,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.workerlifecycle.autoconfigure.QuickStart;
 import io.workerlifecycle.test.ApplicationLauncher;
 import io.workerlifecycle.test.ApplicationProcess;
 import io.workerlifecycle.test.Signal;
@@ -117,8 +118,8 @@ class GiveUpProcessTests {
 	}
 
 	private static ApplicationLauncher web() {
-		return ApplicationProcess.ofMain(LivenessProgram.class)
-			.jvmOptions("-XX:TieredStopAtLevel=1", "-Xmx128m", "-XX:+UseSerialGC")
+		return QuickStart.of(LivenessProgram.class)
+			.jvmOptions("-Xmx128m")
 			.arguments("--server.port=0", "--worker-lifecycle.workers.fragile.restart.policy=never",
 					"--worker-lifecycle.workers.fragile.on-give-up=liveness");
 	}

@@ -19,10 +19,10 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
+import io.workerlifecycle.autoconfigure.QuickStart;
 import io.workerlifecycle.autoconfigure.job.BackgroundJobAutoConfiguration;
 import io.workerlifecycle.autoconfigure.worker.WorkerAutoConfiguration;
 import io.workerlifecycle.test.ApplicationLauncher;
-import io.workerlifecycle.test.ApplicationProcess;
 
 /**
  * A program without a web server. It obeys lines of its input, on a daemon thread that
@@ -48,8 +48,8 @@ class ProcessProgram {
 	}
 
 	static ApplicationLauncher launcher(Class<?> mainClass) {
-		return ApplicationProcess.ofMain(mainClass)
-			.jvmOptions("-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx64m", "-XX:+UseSerialGC")
+		return QuickStart.of(mainClass)
+			.jvmOptions("-Xmx64m")
 			.arguments("--logging.level.root=warn", "--logging.level.io.workerlifecycle=info");
 	}
 

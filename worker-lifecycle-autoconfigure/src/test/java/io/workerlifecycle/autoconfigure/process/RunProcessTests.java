@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
+import io.workerlifecycle.autoconfigure.QuickStart;
 import io.workerlifecycle.test.ApplicationLauncher;
 import io.workerlifecycle.test.ApplicationProcess;
 import io.workerlifecycle.test.Signal;
@@ -202,9 +203,7 @@ class RunProcessTests {
 	}
 
 	private static ApplicationLauncher web() {
-		return ApplicationProcess.ofMain(RunWebProgram.class)
-			.jvmOptions("-XX:TieredStopAtLevel=1", "-Xmx128m", "-XX:+UseSerialGC")
-			.arguments("--server.port=0");
+		return QuickStart.of(RunWebProgram.class).jvmOptions("-Xmx128m").arguments("--server.port=0");
 	}
 
 }
