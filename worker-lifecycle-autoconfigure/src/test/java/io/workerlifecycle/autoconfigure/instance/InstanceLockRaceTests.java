@@ -22,6 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,6 +32,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Many processes and one PID file. A process that was refused is used again, so the tests
  * come in the order that starts the fewest.
  */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("processes that were refused")
 @Timeout(value = 600, unit = TimeUnit.SECONDS)
 @Tag("slow")
 @TestMethodOrder(OrderAnnotation.class)
