@@ -47,6 +47,9 @@ final class Job implements LiveJob {
 	/** 1 while an execution waits for a thread; changed by way of the updater only. */
 	private volatile int waiting;
 
+	/** Who is told what becomes of it; written by commands only. */
+	private volatile List<JobRecorder> recorders = List.of();
+
 	/**
 	 * When a firing was due that has no execution, and that none has followed yet.
 	 */
@@ -88,6 +91,14 @@ final class Job implements LiveJob {
 
 	JobSlot slot() {
 		return this.slot;
+	}
+
+	List<JobRecorder> recorders() {
+		return this.recorders;
+	}
+
+	void recorders(List<JobRecorder> next) {
+		this.recorders = next;
 	}
 
 	/** Whether an execution waits for a thread. */

@@ -3,6 +3,7 @@ package io.workerlifecycle.job;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -54,17 +55,16 @@ final class JobNotices {
 	}
 
 	void registered(Job job) {
-		String name = job.text();
-		observe((observer) -> observer.registered(name, job));
+		job.recorders(this.audience.observers().stream().flatMap((observer) -> recorder(observer, job)).toList());
 	}
 
-	void removed(String name) {
-		observe((observer) -> observer.removed(name));
+	void removed(Job job) {
+		record(job, JobRecorder::removed);
 	}
 
 	void finished(Job job, JobExecution execution) {
 		String name = job.text();
-		observe((observer) -> observer.finished(name, execution));
+		record(job, (recorder) -> recorder.finished(execution));
 		if (logger.isDebugEnabled()) {
 			tell(() -> this.marks.run(name, execution.id(), () -> logger
 				.debug("Job '" + name + "', execution " + execution.id() + ", ended with " + execution.outcome())));
@@ -74,7 +74,7 @@ final class JobNotices {
 	}
 
 	void stuck(Job job, JobStuckEvent event) {
-		observe((observer) -> observer.stuck(event));
+		record(job, (recorder) -> recorder.stuck(event));
 		publish(this.marks.marked(event.jobName(), event.executionId(),
 				() -> this.audience.publisher().publishEvent(event)));
 	}
@@ -84,7 +84,7 @@ final class JobNotices {
 		// Not here: the clock's thread may be the caller, and it runs no code of
 		// strangers.
 		tell(() -> {
-			observe((observer) -> observer.refused(name, reason));
+			record(job, (recorder) -> recorder.refused(reason));
 			this.marks.run(name, () -> logger.info("Job '" + name + "' was not run: its firing of "
 					+ execution.scheduledTime() + " was refused, reason " + reason));
 			this.events.execute(() -> this.marks.run(name, () -> this.audience.publisher()
@@ -162,14 +162,24 @@ final class JobNotices {
 		}
 	}
 
-	private void observe(Consumer<JobObserver> call) {
-		for (JobObserver observer : this.audience.observers()) {
+	private static Stream<JobRecorder> recorder(JobObserver observer, Job job) {
+		try {
+			return Stream.of(observer.observe(job.text(), job));
+		}
+		catch (Throwable ex) {
+			logger.error("An observer of jobs failed: " + observer, ex);
+			return Stream.empty();
+		}
+	}
+
+	private static void record(Job job, Consumer<JobRecorder> call) {
+		for (JobRecorder recorder : job.recorders()) {
 			try {
-				call.accept(observer);
+				call.accept(recorder);
 			}
-			// An Error of an observer must not keep a job occupied for ever either.
+			// An Error of a recorder must not keep a job occupied for ever either.
 			catch (Throwable ex) {
-				logger.error("An observer of jobs failed: " + observer, ex);
+				logger.error("A recorder of job '" + job.text() + "' failed: " + recorder, ex);
 			}
 		}
 	}

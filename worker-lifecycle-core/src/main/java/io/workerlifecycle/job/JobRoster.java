@@ -260,7 +260,7 @@ final class JobRoster {
 		DepartedJobs.Removed removed = this.departed.add(job);
 		job.backlog().clear();
 		this.memory.forget(job);
-		this.making.notices().removed(job.name().toString());
+		this.making.notices().removed(job);
 		return removed;
 	}
 

@@ -2,6 +2,7 @@ package io.workerlifecycle.job;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,17 +17,20 @@ final class JobSlot {
 	private static final AtomicReferenceFieldUpdater<JobSlot, Occupancy> OCCUPANCY = AtomicReferenceFieldUpdater
 		.newUpdater(JobSlot.class, Occupancy.class, "occupancy");
 
-	/** Changed by way of the updater only. */
-	private volatile Occupancy occupancy = Occupancy.NONE;
+	/**
+	 * Null for nobody, since a garbage collector has to look after every other reference
+	 * that is written into an object that lives long; changed by way of the updater only.
+	 */
+	private volatile @Nullable Occupancy occupancy;
 
 	Admission enter(ActiveExecution execution, Overlap overlap) {
 		while (true) {
-			Occupancy before = this.occupancy;
+			Occupancy before = occupancy();
 			Occupancy after = after(before, execution, overlap);
 			if (after == null) {
 				return new Admission.Refused(before.retired() ? RefusalReason.SHUTDOWN : RefusalReason.OVERLAP);
 			}
-			if (OCCUPANCY.compareAndSet(this, before, after)) {
+			if (change(before, after)) {
 				return (after.waiting() != execution) ? Admission.RUNS : new Admission.Waits(before.waiting(),
 						(overlap == Overlap.CANCEL_RUNNING) ? before.running() : List.of());
 			}
@@ -39,11 +43,11 @@ final class JobSlot {
 	 */
 	@Nullable ActiveExecution leave(ActiveExecution execution) {
 		while (true) {
-			Occupancy before = this.occupancy;
+			Occupancy before = occupancy();
 			if (!before.isRunning(execution)) {
 				return null;
 			}
-			if (OCCUPANCY.compareAndSet(this, before, before.without(execution))) {
+			if (change(before, before.without(execution))) {
 				return (before.running().size() == 1) ? before.waiting() : null;
 			}
 		}
@@ -54,8 +58,7 @@ final class JobSlot {
 	 * @return false if it does not wait any more
 	 */
 	boolean withdraw(ActiveExecution execution) {
-		Occupancy before = OCCUPANCY.getAndUpdate(this,
-				(current) -> (current.waiting() == execution) ? current.waiting(null) : current);
+		Occupancy before = update((current) -> (current.waiting() == execution) ? current.waiting(null) : current);
 		return before.waiting() == execution;
 	}
 
@@ -64,7 +67,7 @@ final class JobSlot {
 	 * @return the execution that is out now
 	 */
 	@Nullable ActiveExecution withdraw() {
-		return OCCUPANCY.getAndUpdate(this, (current) -> current.waiting(null)).waiting();
+		return update((current) -> current.waiting(null)).waiting();
 	}
 
 	/**
@@ -72,16 +75,33 @@ final class JobSlot {
 	 * @return the execution that was waiting, and is out now
 	 */
 	@Nullable ActiveExecution retire() {
-		return OCCUPANCY.getAndUpdate(this, Occupancy::retire).waiting();
+		return update(Occupancy::retire).waiting();
 	}
 
 	/** Lets somebody in again, beside nobody who is still there. */
 	void revive() {
-		OCCUPANCY.getAndUpdate(this, Occupancy::revive);
+		update(Occupancy::revive);
 	}
 
 	Occupancy occupancy() {
-		return this.occupancy;
+		return known(this.occupancy);
+	}
+
+	/** Returns who was there before. */
+	private Occupancy update(UnaryOperator<Occupancy> change) {
+		return known(OCCUPANCY.getAndUpdate(this, (current) -> kept(change.apply(known(current)))));
+	}
+
+	private boolean change(Occupancy before, Occupancy after) {
+		return OCCUPANCY.compareAndSet(this, kept(before), kept(after));
+	}
+
+	private static Occupancy known(@Nullable Occupancy kept) {
+		return (kept != null) ? kept : Occupancy.NONE;
+	}
+
+	private static @Nullable Occupancy kept(Occupancy occupancy) {
+		return occupancy.isNobody() ? null : occupancy;
 	}
 
 	private static @Nullable Occupancy after(Occupancy before, ActiveExecution execution, Overlap overlap) {

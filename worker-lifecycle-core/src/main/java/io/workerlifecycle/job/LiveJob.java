@@ -5,7 +5,7 @@ package io.workerlifecycle.job;
  * any thread, and waits for nobody.
  *
  * @since 0.1.0
- * @see JobObserver#registered(String, LiveJob)
+ * @see JobObserver#observe(String, LiveJob)
  */
 public interface LiveJob {
 

@@ -17,6 +17,11 @@ record Occupancy(List<ActiveExecution> running, @Nullable ActiveExecution waitin
 
 	static final Occupancy NONE = new Occupancy(List.of(), null, false);
 
+	/** Whether there is nothing to know. */
+	boolean isNobody() {
+		return isFree() && this.waiting == null;
+	}
+
 	boolean isIdle() {
 		return this.running.isEmpty();
 	}

@@ -182,8 +182,19 @@ final class JobBench {
 	private final class Observer implements JobObserver {
 
 		@Override
-		public void registered(String jobName, LiveJob job) {
+		public JobRecorder observe(String jobName, LiveJob job) {
 			JobBench.this.observed.add("registered " + jobName);
+			return new Recorder(jobName);
+		}
+
+	}
+
+	private final class Recorder implements JobRecorder {
+
+		private final String jobName;
+
+		Recorder(String jobName) {
+			this.jobName = jobName;
 		}
 
 		@Override
@@ -192,13 +203,13 @@ final class JobBench {
 		}
 
 		@Override
-		public void finished(String jobName, JobExecution execution) {
-			JobBench.this.observed.add("finished " + jobName + " " + execution.outcome());
+		public void finished(JobExecution execution) {
+			JobBench.this.observed.add("finished " + this.jobName + " " + execution.outcome());
 		}
 
 		@Override
-		public void refused(String jobName, RefusalReason reason) {
-			JobBench.this.observed.add("refused " + jobName + " " + reason);
+		public void refused(RefusalReason reason) {
+			JobBench.this.observed.add("refused " + this.jobName + " " + reason);
 		}
 
 	}

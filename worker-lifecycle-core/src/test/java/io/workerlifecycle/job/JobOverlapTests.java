@@ -80,9 +80,9 @@ class JobOverlapTests {
 	private void firingIsRefusedWhileOneRuns(JobThreads threads) throws Exception {
 		Blocking bean = new Blocking();
 		CountDownLatch refusals = new CountDownLatch(3);
-		JobObserver counter = new JobObserver() {
+		JobObserver counter = (jobName, job) -> new JobRecorder() {
 			@Override
-			public void refused(String jobName, RefusalReason reason) {
+			public void refused(RefusalReason reason) {
 				refusals.countDown();
 			}
 		};

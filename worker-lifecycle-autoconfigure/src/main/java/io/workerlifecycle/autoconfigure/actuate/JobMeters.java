@@ -16,6 +16,7 @@ import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
 import io.workerlifecycle.job.JobExecution;
 import io.workerlifecycle.job.JobOutcome;
+import io.workerlifecycle.job.JobRecorder;
 import io.workerlifecycle.job.LiveJob;
 import io.workerlifecycle.job.RefusalReason;
 import io.workerlifecycle.time.TimeSource;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * what they read weakly: a registry that outlives its application would keep all of it in
  * memory.
  */
-final class JobMeters {
+final class JobMeters implements JobRecorder {
 
 	private static final String EXECUTIONS = "background.job.executions";
 
@@ -61,6 +62,9 @@ final class JobMeters {
 	/** Whether no meter may come any more; guarded by the monitor. */
 	private boolean removed;
 
+	/** The one of most executions. */
+	private final Timer successes;
+
 	private final Timer lateness;
 
 	private final TimeSource time;
@@ -91,6 +95,7 @@ final class JobMeters {
 				this.skipped.put(reason, skipped(tags));
 			}
 		});
+		this.successes = Objects.requireNonNull(this.executions.get(JobOutcome.SUCCESS));
 		this.lateness = timer("background.job.lateness", Tags.empty(), "How much later than due executions began");
 		registerGauges(job);
 	}
@@ -129,21 +134,20 @@ final class JobMeters {
 			.register(this.meters.registry()));
 	}
 
-	void finished(JobExecution execution) {
-		Timer timer = this.executions.get(execution.outcome());
-		if (timer != null) {
-			timer.record(execution.duration());
-		}
-		else {
-			lost(execution.duration());
-		}
-		this.lateness.record(execution.lateness());
+	@Override
+	public void finished(JobExecution execution) {
 		if (execution.outcome() == JobOutcome.SUCCESS) {
+			this.successes.record(execution.duration());
 			this.lastSuccessNanos = this.time.nanoTime();
 		}
+		else {
+			unsuccessful(execution);
+		}
+		this.lateness.record(execution.lateness());
 	}
 
-	void refused(RefusalReason reason) {
+	@Override
+	public void refused(RefusalReason reason) {
 		Counter counter = this.skipped.get(reason);
 		if (counter != null) {
 			counter.increment();
@@ -153,9 +157,20 @@ final class JobMeters {
 		}
 	}
 
-	synchronized void remove() {
+	@Override
+	public synchronized void removed() {
 		this.removed = true;
 		this.meters.remove();
+	}
+
+	private void unsuccessful(JobExecution execution) {
+		Timer timer = this.executions.get(execution.outcome());
+		if (timer != null) {
+			timer.record(execution.duration());
+		}
+		else {
+			lost(execution.duration());
+		}
 	}
 
 	private synchronized void lost(Duration duration) {

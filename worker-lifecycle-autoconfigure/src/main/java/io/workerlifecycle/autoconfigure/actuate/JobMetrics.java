@@ -1,13 +1,9 @@
 package io.workerlifecycle.autoconfigure.actuate;
 
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-
 import io.micrometer.core.instrument.MeterRegistry;
-import io.workerlifecycle.job.JobExecution;
 import io.workerlifecycle.job.JobObserver;
+import io.workerlifecycle.job.JobRecorder;
 import io.workerlifecycle.job.LiveJob;
-import io.workerlifecycle.job.RefusalReason;
 import io.workerlifecycle.time.TimeSource;
 
 /**
@@ -15,8 +11,6 @@ import io.workerlifecycle.time.TimeSource;
  * and gone when the job is.
  */
 final class JobMetrics implements JobObserver {
-
-	private final Map<String, JobMeters> meters = new ConcurrentHashMap<>();
 
 	private final MeterRegistry registry;
 
@@ -28,32 +22,8 @@ final class JobMetrics implements JobObserver {
 	}
 
 	@Override
-	public void registered(String jobName, LiveJob job) {
-		this.meters.put(jobName, new JobMeters(this.registry, this.time, jobName, job));
-	}
-
-	@Override
-	public void removed(String jobName) {
-		JobMeters known = this.meters.remove(jobName);
-		if (known != null) {
-			known.remove();
-		}
-	}
-
-	@Override
-	public void finished(String jobName, JobExecution execution) {
-		JobMeters found = this.meters.get(jobName);
-		if (found != null) {
-			found.finished(execution);
-		}
-	}
-
-	@Override
-	public void refused(String jobName, RefusalReason reason) {
-		JobMeters found = this.meters.get(jobName);
-		if (found != null) {
-			found.refused(reason);
-		}
+	public JobRecorder observe(String jobName, LiveJob job) {
+		return new JobMeters(this.registry, this.time, jobName, job);
 	}
 
 }

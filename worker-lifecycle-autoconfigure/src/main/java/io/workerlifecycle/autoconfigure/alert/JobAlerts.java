@@ -11,6 +11,7 @@ import io.workerlifecycle.alert.Problem;
 import io.workerlifecycle.job.JobExecution;
 import io.workerlifecycle.job.JobObserver;
 import io.workerlifecycle.job.JobOutcome;
+import io.workerlifecycle.job.JobRecorder;
 import io.workerlifecycle.job.JobStuckEvent;
 import io.workerlifecycle.job.LiveJob;
 
@@ -42,12 +43,12 @@ final class JobAlerts implements JobObserver {
 	}
 
 	@Override
-	public void registered(String jobName, LiveJob job) {
+	public JobRecorder observe(String jobName, LiveJob job) {
 		this.known.add(jobName);
+		return new Recorder(jobName);
 	}
 
-	@Override
-	public void removed(String jobName) {
+	private void removed(String jobName) {
 		this.known.remove(jobName);
 		this.failing.remove(jobName);
 		this.stuck.remove(jobName);
@@ -55,8 +56,7 @@ final class JobAlerts implements JobObserver {
 		resolve(jobName, STUCK, "was removed");
 	}
 
-	@Override
-	public void stuck(JobStuckEvent event) {
+	private void stuck(JobStuckEvent event) {
 		String jobName = event.jobName();
 		this.stuck.computeIfAbsent(jobName, (name) -> ConcurrentHashMap.newKeySet()).add(event.executionId());
 		this.alerts.raise(new Problem(
@@ -65,8 +65,7 @@ final class JobAlerts implements JobObserver {
 				null));
 	}
 
-	@Override
-	public void finished(String jobName, JobExecution execution) {
+	private void finished(String jobName, JobExecution execution) {
 		// Asked first, since jobs may be many, and hardly any of them is there.
 		Set<String> ids = this.stuck.isEmpty() ? null : this.stuck.get(jobName);
 		if (ids != null && ids.remove(execution.id()) && ids.isEmpty()) {
@@ -98,6 +97,35 @@ final class JobAlerts implements JobObserver {
 
 	private static AlertSubject subject(String jobName) {
 		return new AlertSubject("job", jobName);
+	}
+
+	/**
+	 * One job. What it knows is kept by name, since an execution may outlive its job, and
+	 * end under another of the same name.
+	 */
+	private final class Recorder implements JobRecorder {
+
+		private final String jobName;
+
+		Recorder(String jobName) {
+			this.jobName = jobName;
+		}
+
+		@Override
+		public void finished(JobExecution execution) {
+			JobAlerts.this.finished(this.jobName, execution);
+		}
+
+		@Override
+		public void stuck(JobStuckEvent event) {
+			JobAlerts.this.stuck(event);
+		}
+
+		@Override
+		public void removed() {
+			JobAlerts.this.removed(this.jobName);
+		}
+
 	}
 
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.workerlifecycle.job.JobOutcome;
+import io.workerlifecycle.job.JobRecorder;
 import io.workerlifecycle.job.RefusalReason;
 import io.workerlifecycle.time.VirtualTimeSource;
 
@@ -35,11 +36,13 @@ class JobMetersTests {
 
 	private final FixedJob job = new FixedJob("nightly");
 
+	private JobRecorder recorder;
+
 	@ParameterizedTest
 	@EnumSource
 	void executionIsTimedByItsOutcome(JobOutcome outcome) {
-		this.metrics.registered("nightly", this.job);
-		this.metrics.finished("nightly", FixedJob.execution(outcome, null));
+		this.recorder = this.metrics.observe("nightly", this.job);
+		this.recorder.finished(FixedJob.execution(outcome, null));
 		assertThat(this.registry.get("background.job.executions")
 			.tag("outcome", outcome.name())
 			.timer()
@@ -50,15 +53,15 @@ class JobMetersTests {
 	@ParameterizedTest
 	@EnumSource
 	void refusalIsCountedByItsReason(RefusalReason reason) {
-		this.metrics.registered("nightly", this.job);
-		this.metrics.refused("nightly", reason);
+		this.recorder = this.metrics.observe("nightly", this.job);
+		this.recorder.refused(reason);
 		assertThat(this.registry.get("background.job.skipped").tag("reason", reason.toString()).counter().count())
 			.isEqualTo(1);
 	}
 
 	@Test
 	void allThatAJobCanComeToWithoutAClusterShowsZeroFromTheStart() {
-		this.metrics.registered("nightly", this.job);
+		this.recorder = this.metrics.observe("nightly", this.job);
 		assertThat(this.registry.get("background.job.executions").timers())
 			.extracting((timer) -> timer.getId().getTag("outcome"))
 			.containsExactlyInAnyOrder("SUCCESS", "ERROR", "TIMEOUT", "CANCELLED");
@@ -69,35 +72,35 @@ class JobMetersTests {
 
 	@Test
 	void whatAClusterRaisesIsCountedTogether() {
-		this.metrics.registered("nightly", this.job);
+		this.recorder = this.metrics.observe("nightly", this.job);
 		for (int i = 0; i < 2; i++) {
-			this.metrics.finished("nightly", FixedJob.execution(JobOutcome.LOST, null));
-			this.metrics.refused("nightly", RefusalReason.CLUSTER);
+			this.recorder.finished(FixedJob.execution(JobOutcome.LOST, null));
+			this.recorder.refused(RefusalReason.CLUSTER);
 		}
 		assertThat(this.registry.get("background.job.executions").tag("outcome", "LOST").timer().count()).isEqualTo(2);
 		assertThat(this.registry.get("background.job.skipped").tag("reason", "cluster").counter().count()).isEqualTo(2);
-		this.metrics.removed("nightly");
+		this.recorder.removed();
 		assertThat(this.registry.getMeters()).isEmpty();
 	}
 
 	@Test
 	void laterJobOfTheSameNameHasLostNothing() {
-		this.metrics.registered("nightly", this.job);
-		this.metrics.finished("nightly", FixedJob.execution(JobOutcome.LOST, null));
-		new JobMetrics(this.registry, this.time).registered("nightly", new FixedJob("nightly"));
+		this.recorder = this.metrics.observe("nightly", this.job);
+		this.recorder.finished(FixedJob.execution(JobOutcome.LOST, null));
+		this.recorder = new JobMetrics(this.registry, this.time).observe("nightly", new FixedJob("nightly"));
 		assertThat(executions(this.registry)).isZero();
 	}
 
 	@Test
 	void latenessIsThatOfTheExecution() {
-		this.metrics.registered("nightly", this.job);
-		this.metrics.finished("nightly", FixedJob.execution(JobOutcome.SUCCESS, null));
+		this.recorder = this.metrics.observe("nightly", this.job);
+		this.recorder.finished(FixedJob.execution(JobOutcome.SUCCESS, null));
 		assertThat(this.registry.get("background.job.lateness").timer().totalTime(TimeUnit.MILLISECONDS)).isEqualTo(2);
 	}
 
 	@Test
 	void gaugesReadTheJob() {
-		this.metrics.registered("nightly", this.job);
+		this.recorder = this.metrics.observe("nightly", this.job);
 		this.job.running(2).failing(3);
 		assertThat(gauge("background.job.running")).isEqualTo(2);
 		assertThat(gauge("background.job.failures.consecutive")).isEqualTo(3);
@@ -105,12 +108,12 @@ class JobMetersTests {
 
 	@Test
 	void ageOfTheLastSuccessBeginsWithTheRegistrationAndAgainWithASuccess() {
-		this.metrics.registered("nightly", this.job);
+		this.recorder = this.metrics.observe("nightly", this.job);
 		this.time.advance(Duration.ofSeconds(5));
 		assertThat(age()).isEqualTo(5);
-		this.metrics.finished("nightly", FixedJob.execution(JobOutcome.ERROR, null));
+		this.recorder.finished(FixedJob.execution(JobOutcome.ERROR, null));
 		assertThat(age()).isEqualTo(5);
-		this.metrics.finished("nightly", FixedJob.execution(JobOutcome.SUCCESS, null));
+		this.recorder.finished(FixedJob.execution(JobOutcome.SUCCESS, null));
 		assertThat(age()).isZero();
 		this.time.advance(Duration.ofSeconds(2));
 		assertThat(age()).isEqualTo(2);
@@ -118,41 +121,41 @@ class JobMetersTests {
 
 	@Test
 	void metersOfARemovedJobAreGoneAndThoseOfOthersStay() {
-		this.metrics.registered("other", new FixedJob("other"));
+		this.metrics.observe("other", new FixedJob("other"));
 		int ofOne = this.registry.getMeters().size();
-		this.metrics.registered("nightly", this.job);
-		this.metrics.removed("nightly");
+		this.recorder = this.metrics.observe("nightly", this.job);
+		this.recorder.removed();
 		assertThat(this.registry.getMeters()).hasSize(ofOne)
 			.allSatisfy((meter) -> assertThat(meter.getId().getTag("job.name")).isEqualTo("other"));
 	}
 
 	@Test
 	void executionThatEndsAfterTheRemovalBringsNoMeterBack() {
-		this.metrics.registered("nightly", this.job);
-		this.metrics.removed("nightly");
-		this.metrics.finished("nightly", FixedJob.execution(JobOutcome.SUCCESS, null));
-		this.metrics.refused("nightly", RefusalReason.SHUTDOWN);
+		this.recorder = this.metrics.observe("nightly", this.job);
+		this.recorder.removed();
+		this.recorder.finished(FixedJob.execution(JobOutcome.SUCCESS, null));
+		this.recorder.refused(RefusalReason.SHUTDOWN);
 		assertThat(this.registry.getMeters()).isEmpty();
 	}
 
 	@Test
 	void laterJobOfTheSameNameHasMetersThatBeginAnew() {
-		this.metrics.registered("nightly", this.job.failing(3));
-		this.metrics.finished("nightly", FixedJob.execution(JobOutcome.ERROR, null));
-		this.metrics.removed("nightly");
-		this.metrics.registered("nightly", new FixedJob("nightly"));
+		this.recorder = this.metrics.observe("nightly", this.job.failing(3));
+		this.recorder.finished(FixedJob.execution(JobOutcome.ERROR, null));
+		this.recorder.removed();
+		this.recorder = this.metrics.observe("nightly", new FixedJob("nightly"));
 		assertThat(executions(this.registry)).isZero();
 		assertThat(gauge("background.job.failures.consecutive")).isZero();
-		this.metrics.finished("nightly", FixedJob.execution(JobOutcome.SUCCESS, null));
+		this.recorder.finished(FixedJob.execution(JobOutcome.SUCCESS, null));
 		assertThat(executions(this.registry)).isEqualTo(1);
 	}
 
 	@Test
 	void registryThatOutlivesItsApplicationReadsTheNewOne() {
-		this.metrics.registered("nightly", this.job.failing(3));
-		this.metrics.finished("nightly", FixedJob.execution(JobOutcome.ERROR, null));
+		this.recorder = this.metrics.observe("nightly", this.job.failing(3));
+		this.recorder.finished(FixedJob.execution(JobOutcome.ERROR, null));
 		FixedJob ofTheNext = new FixedJob("nightly").failing(7);
-		new JobMetrics(this.registry, this.time).registered("nightly", ofTheNext);
+		this.recorder = new JobMetrics(this.registry, this.time).observe("nightly", ofTheNext);
 		assertThat(gauge("background.job.failures.consecutive")).isEqualTo(7);
 		assertThat(executions(this.registry)).isZero();
 	}
@@ -175,9 +178,9 @@ class JobMetersTests {
 		composite.config().meterFilter(MeterFilter.renameTag("background", "job.name", "who"));
 		composite.add(part);
 		JobMetrics ofComposite = new JobMetrics(composite, this.time);
-		ofComposite.registered("nightly", this.job);
+		JobRecorder nightly = ofComposite.observe("nightly", this.job);
 		assertThat(part.getMeters()).isNotEmpty();
-		ofComposite.removed("nightly");
+		nightly.removed();
 		assertThat(composite.getMeters()).isEmpty();
 		assertThat(part.getMeters()).isEmpty();
 	}
@@ -185,7 +188,7 @@ class JobMetersTests {
 	/** Metrics, clock and job of an application that is over. */
 	private WeakReference<Object> registeredAndForgotten() {
 		FixedJob other = new FixedJob("nightly");
-		new JobMetrics(this.registry, new VirtualTimeSource(Instant.EPOCH)).registered("nightly", other);
+		new JobMetrics(this.registry, new VirtualTimeSource(Instant.EPOCH)).observe("nightly", other);
 		return new WeakReference<>(other);
 	}
 

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +15,7 @@ import io.workerlifecycle.alert.Alerts;
 import io.workerlifecycle.alert.Problem;
 import io.workerlifecycle.job.JobExecution;
 import io.workerlifecycle.job.JobOutcome;
+import io.workerlifecycle.job.JobRecorder;
 import io.workerlifecycle.job.JobSnapshot;
 import io.workerlifecycle.job.JobStuckEvent;
 import io.workerlifecycle.job.LiveJob;
@@ -33,10 +33,7 @@ class JobAlertsTests {
 
 	private final JobAlerts alerts = new JobAlerts(this.heard);
 
-	@BeforeEach
-	void register() {
-		this.alerts.registered("nightly", new NoJob());
-	}
+	private final JobRecorder recorder = this.alerts.observe("nightly", new NoJob());
 
 	@ParameterizedTest
 	@EnumSource(mode = EnumSource.Mode.INCLUDE, names = { "ERROR", "TIMEOUT", "LOST" })
@@ -80,14 +77,24 @@ class JobAlertsTests {
 	void removalResolves() {
 		end("1", JobOutcome.ERROR);
 		stuck("2");
-		this.alerts.removed("nightly");
+		this.recorder.removed();
 		assertThat(this.heard.lines).containsExactly("WARNING job:nightly:failed", "CRITICAL job:nightly:stuck",
 				"resolved job:nightly:failed", "resolved job:nightly:stuck");
 	}
 
 	@Test
+	void executionThatOutlivesItsJobIsToldAsEndedByTheNextOfItsName() {
+		this.recorder.removed();
+		stuck("1");
+		this.heard.lines.clear();
+		JobRecorder next = this.alerts.observe("nightly", new NoJob());
+		next.finished(execution("1", JobOutcome.CANCELLED));
+		assertThat(this.heard.lines).containsExactly("resolved job:nightly:stuck");
+	}
+
+	@Test
 	void failureAfterTheRemovalIsNotRaisedSinceNothingCouldResolveIt() {
-		this.alerts.removed("nightly");
+		this.recorder.removed();
 		this.heard.lines.clear();
 		end("1", JobOutcome.ERROR);
 		assertThat(this.heard.lines).isEmpty();
@@ -95,7 +102,7 @@ class JobAlertsTests {
 
 	@Test
 	void executionThatGetsStuckAfterTheRemovalIsToldUntilItEnds() {
-		this.alerts.removed("nightly");
+		this.recorder.removed();
 		this.heard.lines.clear();
 		stuck("1");
 		end("1", JobOutcome.CANCELLED);
@@ -103,12 +110,16 @@ class JobAlertsTests {
 	}
 
 	private void stuck(String id) {
-		this.alerts.stuck(new JobStuckEvent("nightly", id, Instant.EPOCH, List.of()));
+		this.recorder.stuck(new JobStuckEvent("nightly", id, Instant.EPOCH, List.of()));
 	}
 
 	private void end(String id, JobOutcome outcome) {
-		this.alerts.finished("nightly", new JobExecution(id, TriggerKind.SCHEDULED, Instant.EPOCH, Instant.EPOCH,
-				Duration.ZERO, Duration.ZERO, 1, outcome, null));
+		this.recorder.finished(execution(id, outcome));
+	}
+
+	private static JobExecution execution(String id, JobOutcome outcome) {
+		return new JobExecution(id, TriggerKind.SCHEDULED, Instant.EPOCH, Instant.EPOCH, Duration.ZERO, Duration.ZERO,
+				1, outcome, null);
 	}
 
 	private static final class Heard implements Alerts {
