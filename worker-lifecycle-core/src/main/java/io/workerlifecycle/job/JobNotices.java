@@ -1,9 +1,10 @@
 package io.workerlifecycle.job;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -55,7 +56,16 @@ final class JobNotices {
 	}
 
 	void registered(Job job) {
-		job.recorders(this.audience.observers().stream().flatMap((observer) -> recorder(observer, job)).toList());
+		List<JobRecorder> recorders = new ArrayList<>(this.audience.observers().size());
+		for (JobObserver observer : this.audience.observers()) {
+			try {
+				recorders.add(observer.observe(job.text(), job));
+			}
+			catch (Throwable ex) {
+				logger.error("An observer of jobs failed: " + observer, ex);
+			}
+		}
+		job.recorders(List.copyOf(recorders));
 	}
 
 	void removed(Job job) {
@@ -159,16 +169,6 @@ final class JobNotices {
 		catch (RuntimeException | OutOfMemoryError ex) {
 			this.ahead.decrementAndGet();
 			logger.error(UNTOLD, ex);
-		}
-	}
-
-	private static Stream<JobRecorder> recorder(JobObserver observer, Job job) {
-		try {
-			return Stream.of(observer.observe(job.text(), job));
-		}
-		catch (Throwable ex) {
-			logger.error("An observer of jobs failed: " + observer, ex);
-			return Stream.empty();
 		}
 	}
 
