@@ -75,7 +75,8 @@ final class LibraryArchive {
 
 	private static boolean ends(String... options) throws IOException {
 		Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-		List<String> command = new ArrayList<>(List.of(java.toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+		List<String> command = new ArrayList<>(
+				List.of(java.toString(), "-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
 		Collections.addAll(command, options);
 		Process process = new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(DIRECTORY.resolve("log").toFile())
@@ -98,8 +99,15 @@ final class LibraryArchive {
 	}
 
 	private static String name() {
-		List<Object> fits = List.of(System.getProperty("java.home"), Runtime.version(), libraries());
+		List<String> stamps = libraries().stream().map(LibraryArchive::stamp).toList();
+		List<Object> fits = List.of(System.getProperty("java.home"), Runtime.version(), stamps);
 		return Integer.toHexString(fits.hashCode()) + ".jsa";
+	}
+
+	/** Another one in the same place does not fit. */
+	private static String stamp(String library) {
+		File file = new File(library);
+		return library + " " + file.length() + " " + file.lastModified();
 	}
 
 }

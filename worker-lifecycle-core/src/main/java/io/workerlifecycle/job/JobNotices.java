@@ -2,6 +2,7 @@ package io.workerlifecycle.job;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -59,7 +60,7 @@ final class JobNotices {
 		List<JobRecorder> recorders = new ArrayList<>(this.audience.observers().size());
 		for (JobObserver observer : this.audience.observers()) {
 			try {
-				recorders.add(observer.observe(job.text(), job));
+				recorders.add(Objects.requireNonNull(observer.observe(job.text(), job), "It returned no recorder"));
 			}
 			catch (Throwable ex) {
 				logger.error("An observer of jobs failed: " + observer, ex);

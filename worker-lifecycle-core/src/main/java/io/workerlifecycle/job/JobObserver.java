@@ -12,11 +12,13 @@ package io.workerlifecycle.job;
 public interface JobObserver {
 
 	/**
-	 * A job is known from now on. One of the same name may have been there before.
+	 * A job is known from now on. One of the same name may have been there before. Other
+	 * commands to jobs wait, so it must be short.
 	 * @param jobName the name of the job
 	 * @param job the job, to look at from now on; whoever may outlive the application,
 	 * such as a meter registry, must not hold it strongly
-	 * @return who is told what becomes of the job until it is removed
+	 * @return who is told what becomes of the job until another of its name takes its
+	 * place; the executions that go on then are told to the recorder of the new one
 	 */
 	JobRecorder observe(String jobName, LiveJob job);
 

@@ -33,7 +33,8 @@ public interface JobRecorder {
 	}
 
 	/**
-	 * The job is gone. Executions of it that go on are told all the same.
+	 * The job is gone. Executions of it that go on are told all the same, until a job of
+	 * the same name comes.
 	 */
 	default void removed() {
 	}

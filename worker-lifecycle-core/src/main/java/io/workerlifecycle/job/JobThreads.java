@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -24,11 +25,13 @@ import org.springframework.util.Assert;
 
 /**
  * The threads that executions run on: so many at most, all daemons, each named after its
- * job while it runs it. What comes when all are busy waits, in order, one execution of
- * each job at most. Not an {@link Executor}, so that as a bean it takes nobody's place.
+ * job while it runs it, but in a rush. What comes when all are busy waits, in order, one
+ * execution of each job at most. Not an {@link Executor}, so that as a bean it takes
+ * nobody's place.
  * <p>
- * In a rush, while more than {@value #RUSH} wait behind an execution, its thread keeps
- * its own name: to tell the system a name takes a fifth of the time of a short execution.
+ * An execution that begins in a rush, with more than {@value #RUSH} waiting behind it,
+ * has a thread that keeps its own name: to tell the system a name takes a fifth of the
+ * time of a short execution.
  * <p>
  * There is no lock, since the clock thread and all others come by here twice for each
  * firing, and one that is taken off its processor in between must hold up nobody. Whoever
@@ -41,7 +44,7 @@ public final class JobThreads implements AutoCloseable {
 
 	private static final Log logger = LogFactory.getLog(BackgroundJobs.class);
 
-	private static final String OWN_NAME = "jobs";
+	private static final String OWN_NAME = "jobs-";
 
 	private static final int RUSH = 100;
 
@@ -76,7 +79,7 @@ public final class JobThreads implements AutoCloseable {
 	 * @return the threads
 	 */
 	public static JobThreads platform(int most) {
-		return new JobThreads(Executors.newCachedThreadPool(new DaemonThreads(OWN_NAME)), most);
+		return new JobThreads(Executors.newCachedThreadPool(numbered(new DaemonThreads(OWN_NAME))), most);
 	}
 
 	/**
@@ -86,7 +89,16 @@ public final class JobThreads implements AutoCloseable {
 	 * @throws UnsupportedOperationException before Java 21
 	 */
 	public static JobThreads virtual(int most) {
-		return new JobThreads(new VirtualThreadTaskExecutor(), most);
+		return new JobThreads(new VirtualThreadTaskExecutor(OWN_NAME), most);
+	}
+
+	private static ThreadFactory numbered(ThreadFactory threads) {
+		AtomicInteger number = new AtomicInteger();
+		return (runnable) -> {
+			Thread thread = threads.newThread(runnable);
+			thread.setName(thread.getName() + number.incrementAndGet());
+			return thread;
+		};
 	}
 
 	/**

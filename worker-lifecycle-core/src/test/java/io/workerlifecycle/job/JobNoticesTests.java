@@ -56,6 +56,19 @@ class JobNoticesTests {
 	}
 
 	@Test
+	void observerThatFailsOrHasNoRecorderLeavesTheJobToTheOthers() throws Exception {
+		JobRecorder recorder = new JobRecorder() {
+		};
+		List<JobObserver> observers = List.of((name, observed) -> {
+			throw new IllegalStateException("expected");
+		}, (name, observed) -> null, (name, observed) -> recorder);
+		Job job = job();
+		new JobNotices(new JobAudience(this.events::add, observers, LogContext.NONE), Runnable::run, Runnable::run)
+			.registered(job);
+		assertThat(job.recorders()).containsExactly(recorder);
+	}
+
+	@Test
 	void nothingIsToldAfterTheClose() throws Exception {
 		this.notices.close();
 		this.notices.finished(job(), ended());
