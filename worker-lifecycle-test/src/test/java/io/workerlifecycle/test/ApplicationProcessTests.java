@@ -1,6 +1,8 @@
 package io.workerlifecycle.test;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
@@ -130,7 +133,20 @@ class ApplicationProcessTests {
 	}
 
 	@Test
-	void javaOfAnotherInstallationIsUsed(@TempDir Path directory) {
+	void javaOfAnotherInstallationIsUsed(@TempDir Path directory) throws IOException {
+		Path java = Files.createDirectory(directory.resolve("bin")).resolve("java");
+		Files.writeString(java, "#!/bin/sh\necho another installation\n");
+		assertThat(java.toFile().setExecutable(true)).isTrue();
+		try (ApplicationProcess another = launcher().javaHome(directory).start()) {
+			assertThat(another.awaitExit()).isZero();
+			assertThat(another.output()).contains("another installation");
+		}
+	}
+
+	@Test
+	void javaThatIsNotThereCannotBeStarted(@TempDir Path directory) {
+		// Where this process ignores signals, what is started is env, which is there.
+		assumeThat(SignalDefaults.before(Path.of("/proc/self/status"))).isEmpty();
 		ApplicationLauncher launcher = launcher().javaHome(directory);
 		assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(launcher::start)
 			.withMessageContaining(directory.resolve("bin/java").toString());
