@@ -7,9 +7,9 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /**
  * Spring Integration's poller and a message worker take turns in one process, on one
- * database, in runs of a few seconds: what slows the machine down for a minute slows both
- * down alike, and the two runs of a pair are compared with each other alone. Each pair
- * begins with the other one.
+ * database, in runs of about a second: what slows the machine down for a minute slows
+ * both down alike, and the two runs of a pair are compared with each other alone. Each
+ * pair begins with the other one.
  */
 final class DurablePairs {
 
