@@ -3,6 +3,8 @@ package io.workerlifecycle.instance;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -28,6 +30,9 @@ public record PidFile(Path path) {
 	private static final Log logger = LogFactory.getLog(PidFile.class);
 
 	private static final int MAX_LENGTH = 32;
+
+	/** What the name of a file ends with that is to replace this one. */
+	private static final String FRESH = ".new";
 
 	private static final Pattern PID = Pattern.compile("[1-9][0-9]{0,9}");
 
@@ -83,8 +88,7 @@ public record PidFile(Path path) {
 				&& !Files.isRegularFile(this.path, LinkOption.NOFOLLOW_LINKS)) {
 			throw new FileSystemException(this.path.toString(), null, "It is there, and is not a regular file");
 		}
-		Path directory = this.path.resolveSibling("");
-		Path fresh = Files.createTempFile(directory, this.path.getFileName() + ".", ".new");
+		Path fresh = Files.createTempFile(directory(), this.path.getFileName() + ".", FRESH);
 		try {
 			writer.write(fresh);
 			FileMode.READABLE_BY_ALL.applyTo(fresh);
@@ -102,12 +106,36 @@ public record PidFile(Path path) {
 		if (Files.isRegularFile(this.path, LinkOption.NOFOLLOW_LINKS)) {
 			remove();
 		}
+		removeUnfinished();
+	}
+
+	/**
+	 * Removes fresh files that a process was killed over. Only for who holds the lock:
+	 * nobody else has one under way.
+	 */
+	void removeUnfinished() {
+		Pattern unfinished = Pattern
+			.compile(Pattern.quote(this.path.getFileName() + ".") + "[0-9]+" + Pattern.quote(FRESH));
+		try (DirectoryStream<Path> files = Files.newDirectoryStream(directory(),
+				(file) -> unfinished.matcher(file.getFileName().toString()).matches()
+						&& Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))) {
+			for (Path file : files) {
+				Files.deleteIfExists(file);
+			}
+		}
+		catch (IOException | DirectoryIteratorException ex) {
+			logger.debug("Cannot remove what a process left beside " + this.path, ex);
+		}
 	}
 
 	void removeIfNames(long pid) {
 		if (names(pid)) {
 			remove();
 		}
+	}
+
+	private Path directory() {
+		return this.path.resolveSibling("");
 	}
 
 	private void remove() {

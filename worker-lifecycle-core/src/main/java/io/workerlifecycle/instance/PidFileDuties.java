@@ -13,7 +13,7 @@ record PidFileDuties() implements LockDuties {
 	@Override
 	public void taken(Path file) {
 		new PidFile(file).removeStale();
-		StatusFile.of(file).remove();
+		StatusFile.of(file).removeStale();
 	}
 
 	@Override

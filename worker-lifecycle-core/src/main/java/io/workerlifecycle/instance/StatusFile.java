@@ -70,6 +70,14 @@ public record StatusFile(Path path) {
 		new PidFile(this.path).publish((fresh) -> Files.writeString(fresh, text));
 	}
 
+	/**
+	 * Removes what an ended process left.
+	 */
+	void removeStale() {
+		remove();
+		new PidFile(this.path).removeUnfinished();
+	}
+
 	void remove() {
 		try {
 			if (Files.isRegularFile(this.path, LinkOption.NOFOLLOW_LINKS)) {

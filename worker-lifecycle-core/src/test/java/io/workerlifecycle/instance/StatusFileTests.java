@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.workerlifecycle.lock.LockOutcome.Acquired;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +63,24 @@ class StatusFileTests {
 		this.file.publish(Map.of("state", "READY"));
 		acquired.hold().close();
 		assertThat(this.file.path()).doesNotExist();
+	}
+
+	@Test
+	void whoGetsTheLockRemovesFilesThatAProcessWasKilledOver() throws IOException {
+		List<Path> left = List.of(beside(".123.new"), beside(".status.456.new"));
+		List<Path> others = List.of(beside(".new"), beside(".d.new"), beside(".status.bak.new"), beside("x.1.new"));
+		for (Path file : Stream.concat(left.stream(), others.stream()).toList()) {
+			Files.writeString(file, "4711");
+		}
+		Path directory = Files.createDirectory(beside(".9.new"));
+		((Acquired) new InstanceLock(this.pidFile).tryAcquire()).hold().close();
+		assertThat(left).noneMatch(Files::exists);
+		assertThat(others).allMatch(Files::exists);
+		assertThat(directory).exists();
+	}
+
+	private Path beside(String suffix) {
+		return this.pidFile.resolveSibling(this.pidFile.getFileName() + suffix);
 	}
 
 	@Test
