@@ -29,7 +29,10 @@ public final class DeadLetterHeaders {
 	/** When it failed for good: a {@code Long}, milliseconds since 1970. */
 	public static final String FAILED_AT = "deadLetter_failedAt";
 
-	/** The id of the original message: a {@code String}, absent if it had none. */
+	/**
+	 * The id of the original message, or else what its broker calls it: a {@code String},
+	 * absent if it had neither.
+	 */
 	public static final String ORIGINAL_ID = "deadLetter_originalId";
 
 	/** The timestamp of the original message: a {@code Long}, absent if it had none. */

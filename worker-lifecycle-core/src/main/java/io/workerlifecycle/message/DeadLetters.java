@@ -4,8 +4,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
 
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.messaging.Message;
 import org.springframework.messaging.support.MessageBuilder;
 
@@ -36,13 +34,9 @@ final class DeadLetters {
 			.setHeader(DeadLetterHeaders.STACK_TRACE, stackTrace(failure))
 			.setHeader(DeadLetterHeaders.ATTEMPTS, failed.attempts())
 			.setHeader(DeadLetterHeaders.FAILED_AT, now.toEpochMilli())
-			.setHeader(DeadLetterHeaders.ORIGINAL_ID, text(original.getHeaders().getId()))
+			.setHeader(DeadLetterHeaders.ORIGINAL_ID, MessageName.text(original))
 			.setHeader(DeadLetterHeaders.ORIGINAL_TIMESTAMP, original.getHeaders().getTimestamp())
 			.build();
-	}
-
-	private static @Nullable String text(@Nullable Object value) {
-		return (value != null) ? value.toString() : null;
 	}
 
 	private static String stackTrace(Throwable failure) {

@@ -7,7 +7,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.messaging.Message;
-import org.springframework.messaging.MessageHeaders;
 
 /**
  * The messages of one worker that failed and will come again. It remembers a bounded
@@ -49,16 +48,10 @@ final class FailedMessages {
 		return !this.any;
 	}
 
-	/**
-	 * What stays the same when a broker hands the message out again: its own id, as
-	 * Spring's header mappers call it, before the id that Spring may make anew.
-	 */
+	/** A message without a name is none but itself. */
 	private static Object key(Message<?> message) {
-		MessageHeaders headers = message.getHeaders();
-		Object key = headers.get("jms_messageId");
-		key = (key != null) ? key : headers.get("amqp_messageId");
-		key = (key != null) ? key : headers.getId();
-		return (key != null) ? key : message;
+		Object name = MessageName.lasting(message);
+		return (name != null) ? name : message;
 	}
 
 	private static final class Bounded extends LinkedHashMap<Object, FailedMessage> {

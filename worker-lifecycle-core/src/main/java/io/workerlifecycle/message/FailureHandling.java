@@ -196,7 +196,7 @@ final class FailureHandling {
 	}
 
 	private String text(Message<?> message) {
-		return "message " + message.getHeaders().getId() + " of '" + this.lane.source().source().name() + "'";
+		return "message " + MessageName.text(message) + " of '" + this.lane.source().source().name() + "'";
 	}
 
 	private String worker() {

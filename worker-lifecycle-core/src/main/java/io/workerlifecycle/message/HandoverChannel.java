@@ -91,7 +91,7 @@ public final class HandoverChannel implements PollableChannel {
 	/** Spring's exceptions print the message that they are given. */
 	private static MessageDeliveryException interrupted(Message<?> message, InterruptedException cause) {
 		MessageDeliveryException failure = new MessageDeliveryException(
-				"Interrupted before a worker had processed message " + message.getHeaders().getId());
+				"Interrupted before a worker had processed message " + MessageName.text(message));
 		failure.initCause(cause);
 		return failure;
 	}

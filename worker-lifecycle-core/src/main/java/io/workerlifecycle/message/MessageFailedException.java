@@ -1,7 +1,5 @@
 package io.workerlifecycle.message;
 
-import java.util.UUID;
-
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.messaging.Message;
@@ -20,14 +18,10 @@ public final class MessageFailedException extends RuntimeException {
 	private static final long serialVersionUID = 1L;
 
 	MessageFailedException(Message<?> message, @Nullable Throwable failure) {
-		super("The worker could not process message " + id(message));
+		super("The worker could not process message " + MessageName.text(message));
 		if (failure != null) {
 			addSuppressed(DiscreetException.of(failure));
 		}
-	}
-
-	private static @Nullable UUID id(Message<?> message) {
-		return message.getHeaders().getId();
 	}
 
 }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A message that could not be processed, without anything of what it says.
  *
  * @param channel the name of the channel it was taken from
- * @param messageId its id, or {@code null} if it had none
+ * @param messageId its id, or else what its broker calls it; {@code null} if it had no
+ * name
  * @param attempts how often processing was attempted
  * @param exception the class of the last exception
  * @param at when it was given up

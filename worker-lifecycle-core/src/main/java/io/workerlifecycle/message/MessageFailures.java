@@ -3,7 +3,6 @@ package io.workerlifecycle.message;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * The last messages of a worker that could not be processed. Written by its lanes, read
@@ -17,9 +16,8 @@ final class MessageFailures {
 	private final Deque<MessageFailure> last = new ArrayDeque<>();
 
 	void add(Burial burial, String channel) {
-		UUID id = burial.message().getHeaders().getId();
 		FailedMessage failed = burial.failed();
-		MessageFailure failure = new MessageFailure(channel, (id != null) ? id.toString() : null, failed.attempts(),
+		MessageFailure failure = new MessageFailure(channel, MessageName.text(burial.message()), failed.attempts(),
 				failed.failure().getClass().getName(), burial.at());
 		synchronized (this.last) {
 			if (this.last.size() == CAPACITY) {

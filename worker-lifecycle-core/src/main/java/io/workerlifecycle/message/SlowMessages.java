@@ -75,7 +75,7 @@ final class SlowMessages implements AutoCloseable {
 
 	/** On a thread of its own: the one behind the timers must not wait for the log. */
 	private void name(Message<?> message, Duration took, String stack) {
-		String text = "Worker '" + this.group.worker() + "' has processed message " + message.getHeaders().getId()
+		String text = "Worker '" + this.group.worker() + "' has processed message " + MessageName.text(message)
 				+ " for " + took.toMillis() + " ms, longer than its processing-timeout of " + limit().toMillis()
 				+ " ms. It is here: " + stack;
 		MessageResources resources = this.loop.resources();
