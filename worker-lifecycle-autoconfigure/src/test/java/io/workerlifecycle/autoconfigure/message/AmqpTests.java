@@ -24,7 +24,7 @@ import io.workerlifecycle.message.DeadLetterHeaders;
 import static io.workerlifecycle.autoconfigure.message.Consuming.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-@Tag("soak")
+@Tag("broker")
 @Timeout(300)
 class AmqpTests {
 

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Numbers that go through brokers, while the processes that take them are killed.
  */
-@Tag("soak")
+@Tag("broker")
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(900)
 class KilledConsumerTests {
