@@ -37,6 +37,8 @@ final class DurableQueue extends AbstractQueue<Message<?>> implements BlockingQu
 
 	private final AllowedPayloads payloads;
 
+	private final KnownRoom room = new KnownRoom(this::remainingCapacity, System::nanoTime);
+
 	private final Bell filled = new Bell();
 
 	private final Bell freed = new Bell();
@@ -51,7 +53,7 @@ final class DurableQueue extends AbstractQueue<Message<?>> implements BlockingQu
 	@Override
 	public boolean offer(Message<?> message) {
 		this.payloads.check(message);
-		if (isBounded() && remainingCapacity() == 0) {
+		if (isBounded() && !this.room.take()) {
 			return false;
 		}
 		store(message);
