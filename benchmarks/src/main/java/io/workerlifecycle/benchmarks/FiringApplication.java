@@ -16,7 +16,7 @@ final class FiringApplication {
 	private static final int JOBS = Integer.getInteger("jobs", 10_000);
 
 	/** Seconds that do not count: the compiler is at work. */
-	private static final int WARM_UP = Integer.getInteger("warmup", 25);
+	private static final int WARM_UP = Integer.getInteger("warmup", 60);
 
 	private static final int SECONDS = Integer.getInteger("seconds", 5);
 

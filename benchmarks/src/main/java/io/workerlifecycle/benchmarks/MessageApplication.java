@@ -28,7 +28,7 @@ final class MessageApplication {
 		Handled[] runs = new Handled[RUNS];
 		for (int i = -WARM_UP; i < RUNS; i++) {
 			Handled run = new Handled(MESSAGES);
-			fill(engine.channel());
+			fill(engine.channel(), MESSAGES);
 			engine.handle(run);
 			if (i >= 0) {
 				runs[i] = run;
@@ -47,9 +47,9 @@ final class MessageApplication {
 		return channel;
 	}
 
-	private static void fill(QueueChannel channel) {
+	static void fill(QueueChannel channel, int messages) {
 		GenericMessage<String> message = new GenericMessage<>("message");
-		for (int i = 0; i < MESSAGES; i++) {
+		for (int i = 0; i < messages; i++) {
 			channel.send(message);
 		}
 	}

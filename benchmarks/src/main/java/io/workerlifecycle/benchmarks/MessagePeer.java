@@ -10,7 +10,7 @@ enum MessagePeer {
 	RAW("`receive()` loop") {
 		@Override
 		MessageEngine start() {
-			return new RawLoopEngine();
+			return new RawLoopEngine(MessageApplication.channelInMemory());
 		}
 	},
 

@@ -7,7 +7,11 @@ import org.springframework.integration.channel.QueueChannel;
  */
 final class RawLoopEngine implements MessageEngine {
 
-	private final QueueChannel channel = MessageApplication.channelInMemory();
+	private final QueueChannel channel;
+
+	RawLoopEngine(QueueChannel channel) {
+		this.channel = channel;
+	}
 
 	@Override
 	public QueueChannel channel() {
