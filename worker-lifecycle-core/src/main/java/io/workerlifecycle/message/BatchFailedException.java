@@ -1,6 +1,7 @@
 package io.workerlifecycle.message;
 
 import java.util.IdentityHashMap;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ public final class BatchFailedException extends Exception {
 	 */
 	public BatchFailedException(Message<?> message, Throwable cause) {
 		super(cause);
-		this.failures.put(message, cause);
+		this.failures.put(message, Objects.requireNonNullElse(cause, this));
 	}
 
 	/**
@@ -36,7 +37,7 @@ public final class BatchFailedException extends Exception {
 	 * @return this exception
 	 */
 	public BatchFailedException and(Message<?> message, Throwable cause) {
-		this.failures.put(message, cause);
+		this.failures.put(message, Objects.requireNonNullElse(cause, this));
 		return this;
 	}
 

@@ -44,6 +44,7 @@ final class BatchTurn<T> implements Turn {
 		this.work = work;
 		this.conversion = conversion;
 		this.time = time;
+		this.alone = lane.suspects();
 	}
 
 	@Override
@@ -58,6 +59,9 @@ final class BatchTurn<T> implements Turn {
 		this.lane.begin(this.taken.get(0), this.taken.size());
 		try {
 			this.taken.forEach(this::prepare);
+			if (this.stuck && this.lane.intake().isAllOrNothing()) {
+				return false;
+			}
 			boolean done = this.batch.isEmpty() || handle();
 			this.alone -= (done && this.alone > 0) ? 1 : 0;
 			return done && !this.stuck;
@@ -102,7 +106,7 @@ final class BatchTurn<T> implements Turn {
 		try {
 			this.batch.add(new Taken<>(message, this.conversion.convert(message)));
 		}
-		catch (RuntimeException | StackOverflowError ex) {
+		catch (Throwable ex) {
 			bury(message, this.lane.failures().hopeless(message, ex));
 		}
 	}
@@ -150,6 +154,9 @@ final class BatchTurn<T> implements Turn {
 
 	/** None of it counts: all come again, one by one. */
 	private boolean failed(Throwable failure) {
+		if (FailureHandling.isFatal(failure)) {
+			this.lane.suspect(Math.max(this.alone, this.batch.size()));
+		}
 		if (this.batch.size() == 1) {
 			this.lane.failures().failed(this.batch.get(0).original(), failure);
 		}

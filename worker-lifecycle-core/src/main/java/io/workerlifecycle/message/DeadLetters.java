@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.messaging.Message;
 import org.springframework.messaging.support.MessageBuilder;
 
@@ -30,7 +32,7 @@ final class DeadLetters {
 			.setHeader(DeadLetterHeaders.WORKER, this.worker)
 			.setHeader(DeadLetterHeaders.CHANNEL, this.channel)
 			.setHeader(DeadLetterHeaders.EXCEPTION, failure.getClass().getName())
-			.setHeader(DeadLetterHeaders.EXCEPTION_MESSAGE, failure.getMessage())
+			.setHeader(DeadLetterHeaders.EXCEPTION_MESSAGE, message(failure))
 			.setHeader(DeadLetterHeaders.STACK_TRACE, stackTrace(failure))
 			.setHeader(DeadLetterHeaders.ATTEMPTS, failed.attempts())
 			.setHeader(DeadLetterHeaders.FAILED_AT, now.toEpochMilli())
@@ -39,9 +41,24 @@ final class DeadLetters {
 			.build();
 	}
 
+	/** Code of the exception may fail, and the letter must leave nevertheless. */
+	private static @Nullable String message(Throwable failure) {
+		try {
+			return failure.getMessage();
+		}
+		catch (RuntimeException ex) {
+			return null;
+		}
+	}
+
 	private static String stackTrace(Throwable failure) {
 		StringWriter writer = new StringWriter();
-		failure.printStackTrace(new PrintWriter(writer));
+		try {
+			failure.printStackTrace(new PrintWriter(writer));
+		}
+		catch (RuntimeException ex) {
+			writer.append(failure.getClass().getName());
+		}
 		String text = writer.toString();
 		return text.substring(0, Math.min(text.length(), STACK_TRACE_LIMIT));
 	}

@@ -16,7 +16,7 @@ final class FailedMessages {
 
 	static final int CAPACITY = 10_000;
 
-	private final Map<Object, FailedMessage> byKey = Collections.synchronizedMap(new Bounded());
+	private final Map<MessageKey, FailedMessage> byKey = Collections.synchronizedMap(new Bounded());
 
 	/**
 	 * Whether anything is remembered: a message that goes well must not wait for the
@@ -24,21 +24,21 @@ final class FailedMessages {
 	 */
 	private volatile boolean any;
 
-	@Nullable FailedMessage find(Message<?> message) {
-		return this.any ? this.byKey.get(key(message)) : null;
+	@Nullable FailedMessage find(MessageSource source, Message<?> message) {
+		return this.any ? this.byKey.get(MessageKey.of(source, message)) : null;
 	}
 
-	void put(Message<?> message, FailedMessage failed) {
+	void put(MessageSource source, Message<?> message, FailedMessage failed) {
 		synchronized (this.byKey) {
-			this.byKey.put(key(message), failed);
+			this.byKey.put(MessageKey.of(source, message), failed);
 			this.any = true;
 		}
 	}
 
-	void forget(Message<?> message) {
+	void forget(MessageSource source, Message<?> message) {
 		if (this.any) {
 			synchronized (this.byKey) {
-				this.byKey.remove(key(message));
+				this.byKey.remove(MessageKey.of(source, message));
 				this.any = !this.byKey.isEmpty();
 			}
 		}
@@ -48,18 +48,12 @@ final class FailedMessages {
 		return !this.any;
 	}
 
-	/** A message without a name is none but itself. */
-	private static Object key(Message<?> message) {
-		Object name = MessageName.lasting(message);
-		return (name != null) ? name : message;
-	}
-
-	private static final class Bounded extends LinkedHashMap<Object, FailedMessage> {
+	private static final class Bounded extends LinkedHashMap<MessageKey, FailedMessage> {
 
 		private static final long serialVersionUID = 1L;
 
 		@Override
-		protected boolean removeEldestEntry(Map.Entry<Object, FailedMessage> eldest) {
+		protected boolean removeEldestEntry(Map.Entry<MessageKey, FailedMessage> eldest) {
 			return size() > CAPACITY;
 		}
 

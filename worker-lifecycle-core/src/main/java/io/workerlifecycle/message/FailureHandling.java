@@ -54,7 +54,7 @@ final class FailureHandling {
 	 * An attempt that went well was undone by its transaction, which is over.
 	 */
 	void undone(Message<?> message, Throwable failure) {
-		FailedMessage before = this.loop.failed().find(message);
+		FailedMessage before = this.loop.failed().find(source(), message);
 		if (before != null && before.exhausted()) {
 			logger.error(worker() + " could not give up " + text(message) + "; it tries again",
 					DiscreetException.of(failure));
@@ -89,7 +89,7 @@ final class FailureHandling {
 		FailedMessage failed = attempted(message, failure);
 		long delayMillis = delayMillis(failed);
 		boolean again = delayMillis != BackOffExecution.STOP;
-		this.loop.failed().put(message, again ? failed : failed.exhaust());
+		this.loop.failed().put(source(), message, again ? failed : failed.exhaust());
 		rethrowFatal(failure);
 		this.context.recordFailure(failure);
 		if (again) {
@@ -106,14 +106,14 @@ final class FailureHandling {
 	 */
 	FailedMessage hopeless(Message<?> message, Throwable failure) {
 		FailedMessage failed = attempted(message, failure).exhaust();
-		this.loop.failed().put(message, failed);
+		this.loop.failed().put(source(), message, failed);
 		rethrowFatal(failure);
 		this.context.recordFailure(failure);
 		return failed;
 	}
 
 	private FailedMessage attempted(Message<?> message, Throwable failure) {
-		FailedMessage before = this.loop.failed().find(message);
+		FailedMessage before = this.loop.failed().find(source(), message);
 		return (before != null) ? before.again(failure)
 				: new FailedMessage(1, failure, this.lane.settings().retry().delays(), false);
 	}
@@ -140,9 +140,14 @@ final class FailureHandling {
 	}
 
 	private static void rethrowFatal(Throwable failure) {
-		if (failure instanceof VirtualMachineError error && !(failure instanceof StackOverflowError)) {
+		if (isFatal(failure) && failure instanceof Error error) {
 			throw error;
 		}
+	}
+
+	/** Whether it ends the life. */
+	static boolean isFatal(Throwable failure) {
+		return failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError);
 	}
 
 	/**
@@ -190,13 +195,17 @@ final class FailureHandling {
 	/** A message has left its place, and nothing can undo that. */
 	void tell(Burial burial) {
 		FailedMessage failed = burial.failed();
-		this.loop.failures().add(burial, this.lane.source().source().name());
+		this.loop.failures().add(burial, source().name());
 		logger.error(worker() + " could not process " + text(burial.message()) + " in " + failed.attempts()
 				+ " attempt(s); it went to " + burial.where(), DiscreetException.of(failed.failure()));
 	}
 
 	private String text(Message<?> message) {
-		return "message " + MessageName.text(message) + " of '" + this.lane.source().source().name() + "'";
+		return "message " + MessageName.text(message) + " of '" + source().name() + "'";
+	}
+
+	private MessageSource source() {
+		return this.lane.source().source();
 	}
 
 	private String worker() {

@@ -41,6 +41,11 @@ interface Intake {
 	}
 
 	/**
+	 * Whether a turn that is not done with everything undoes all of it.
+	 */
+	boolean isAllOrNothing();
+
+	/**
 	 * Puts one message of this turn out of the way, which could not be processed and has
 	 * no dead-letter channel.
 	 * @return whether it is off; otherwise it comes again

@@ -144,7 +144,7 @@ final class Lane {
 			this.context.recordSuccesses(processed);
 		}
 		if (!this.tally.settled().isEmpty()) {
-			this.tally.settled().forEach(this.loop.failed()::forget);
+			this.tally.settled().forEach((message) -> this.loop.failed().forget(this.source.source(), message));
 			this.tally.burials().forEach(this.failures::tell);
 		}
 		this.tally.tell(this.loop.observer(), this.nanosEach);
@@ -207,7 +207,16 @@ final class Lane {
 	}
 
 	@Nullable FailedMessage failedBefore(Message<?> message) {
-		return this.loop.failed().find(message);
+		return this.loop.failed().find(this.source.source(), message);
+	}
+
+	/** Of the next messages so many are to be taken one by one, in the next life too. */
+	void suspect(int messages) {
+		this.loop.suspect(messages);
+	}
+
+	int suspects() {
+		return this.loop.suspects();
 	}
 
 	boolean isStopRequested() {

@@ -55,6 +55,11 @@ public final class MessageLoop implements Worker {
 
 	private volatile MessagePlan plan;
 
+	/**
+	 * How many messages a life was ended over, so that the next takes them one by one.
+	 */
+	private volatile int suspects;
+
 	/** The lanes that run, while a life does. Written by the life's thread. */
 	private volatile @Nullable LaneGroup lanes;
 
@@ -134,6 +139,7 @@ public final class MessageLoop implements Worker {
 				lanes.add(new Lane(this, own, new SourceWatch(source), overflow(source)));
 			}
 		}
+		this.suspects = 0;
 		return lanes;
 	}
 
@@ -255,6 +261,14 @@ public final class MessageLoop implements Worker {
 
 	private <M> MessageWork<M> intercepted(MessageWork<M> work) {
 		return InterceptedWork.of(work, this.observer.interceptor());
+	}
+
+	void suspect(int messages) {
+		this.suspects = messages;
+	}
+
+	int suspects() {
+		return this.suspects;
 	}
 
 	MessagePlan plan() {

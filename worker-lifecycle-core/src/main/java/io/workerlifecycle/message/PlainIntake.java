@@ -22,6 +22,9 @@ final class PlainIntake implements Intake {
 
 	private static final Log logger = LogFactory.getLog(MessageWorker.class);
 
+	/** To a channel of JMS zero says that there is no limit. */
+	private static final long SHORTEST_MILLIS = 1;
+
 	private final String worker;
 
 	private final PollableChannel channel;
@@ -80,7 +83,7 @@ final class PlainIntake implements Intake {
 	private @Nullable Message<?> receive(long waitMillis) throws SourceException {
 		Message<?> message;
 		try {
-			message = this.channel.receive(waitMillis);
+			message = this.channel.receive(Math.max(SHORTEST_MILLIS, waitMillis));
 		}
 		catch (RuntimeException ex) {
 			throw new SourceException(ex);
@@ -91,6 +94,11 @@ final class PlainIntake implements Intake {
 		}
 		putBack(aside);
 		return message;
+	}
+
+	@Override
+	public boolean isAllOrNothing() {
+		return false;
 	}
 
 	@Override

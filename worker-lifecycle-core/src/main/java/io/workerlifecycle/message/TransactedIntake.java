@@ -19,6 +19,9 @@ import org.springframework.transaction.support.DefaultTransactionDefinition;
  */
 final class TransactedIntake implements Intake {
 
+	/** To a channel of JMS zero says that there is no limit. */
+	private static final long SHORTEST_MILLIS = 1;
+
 	private final PollableChannel channel;
 
 	/** The channel, if it can be waited for outside of a transaction. */
@@ -183,7 +186,10 @@ final class TransactedIntake implements Intake {
 	 * done without it.
 	 */
 	private long waitHere(long waitMillis) {
-		if (this.stored == null || this.taken > 0) {
+		if (this.stored == null) {
+			return Math.max(SHORTEST_MILLIS, waitMillis);
+		}
+		if (this.taken > 0) {
 			return waitMillis;
 		}
 		this.arrivals = this.stored.arrivals();
@@ -194,6 +200,11 @@ final class TransactedIntake implements Intake {
 	private void took(int messages) {
 		this.taken += messages;
 		this.idleMillis = (messages > 0) ? 0 : this.idleMillis;
+	}
+
+	@Override
+	public boolean isAllOrNothing() {
+		return true;
 	}
 
 	/** At the end of the channel it stands in nobody's way, and is not lost. */

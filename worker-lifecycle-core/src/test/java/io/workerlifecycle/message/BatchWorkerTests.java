@@ -6,12 +6,18 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.workerlifecycle.worker.WorkerState;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+
+import org.springframework.messaging.Message;
+import org.springframework.messaging.PollableChannel;
+import org.springframework.messaging.converter.StringMessageConverter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -192,6 +198,103 @@ class BatchWorkerTests {
 		assertThat(this.bench.count(MessageOutcome.SUCCESS)).isEqualTo(2);
 		assertThat(this.bench.count(MessageOutcome.DEAD_LETTER)).isEqualTo(1);
 		assertThat(this.transacted.payloads()).isEmpty();
+	}
+
+	@Test
+	void fullDeadLetterChannelHoldsUpTheOthersBeforeTheyAreProcessedAgainAndAgain() {
+		MemoryChannel full = new MemoryChannel(1).with("older");
+		this.bench.deadLetters = full;
+		ScriptedBatchWorker worker = new ScriptedBatchWorker((messages) -> {
+		});
+		this.bench.source(this.transacted.with("a", 42, "c")).start(worker);
+		for (int round = 1; round <= 3; round++) {
+			this.bench.time.pass(round);
+		}
+		this.bench.time.awaitWaits(4);
+		assertThat(worker.batches).isEmpty();
+		full.queue.clear();
+		this.bench.time.pass(4);
+		this.bench.await(MessageOutcome.SUCCESS, 2);
+		assertThat(worker.batches).containsExactly(List.of("a", "c"));
+		assertThat(full.payloads()).containsExactly(42);
+	}
+
+	@Test
+	void messageNamedWithoutACauseIsNotTakenForProcessed() {
+		this.bench.deadLetters = this.dead;
+		this.bench.retry = MessageBench.retry(0);
+		start(new ScriptedBatchWorker((messages) -> {
+			if (messages.size() > 1) {
+				throw new BatchFailedException(messages.get(0), FAILURE).and(messages.get(1), withoutACause());
+			}
+			throw FAILURE;
+		}), "a", "b", "c");
+		this.bench.await(MessageOutcome.DEAD_LETTER, 2);
+		assertThat(this.dead.payloads()).containsExactly("a", "b");
+		assertThat(this.bench.count(MessageOutcome.SUCCESS)).isEqualTo(1);
+	}
+
+	/** Users have no checker for nulls. */
+	@SuppressWarnings("NullAway")
+	private static Throwable withoutACause() {
+		return FAILURE.getCause();
+	}
+
+	@Test
+	void errorOfAConverterIsTheFailureOfOneMessage() {
+		this.bench.deadLetters = this.dead;
+		this.bench.converter = new StringMessageConverter() {
+			@Override
+			protected boolean supports(Class<?> type) {
+				throw new NoClassDefFoundError("gone");
+			}
+		};
+		ScriptedBatchWorker worker = start(new ScriptedBatchWorker((messages) -> {
+		}), "a", 42, "c");
+		this.bench.await(MessageOutcome.SUCCESS, 2);
+		assertThat(worker.batches).containsExactly(List.of("a", "c"));
+		assertThat(this.dead.payloads()).containsExactly(42);
+	}
+
+	@Test
+	void batchThatEndsTheLifeComesOneByOneInTheNext() {
+		ScriptedBatchWorker worker = start(new ScriptedBatchWorker((messages) -> {
+			if (messages.size() > 1) {
+				throw new OutOfMemoryError("test");
+			}
+		}));
+		this.channel.with("a", "b", "c");
+		this.bench.await(WorkerState.ERROR);
+		this.bench.supervisor.start("w");
+		this.bench.await(MessageOutcome.SUCCESS, 3);
+		assertThat(worker.batches).hasSize(4).endsWith(List.of("a"), List.of("b"), List.of("c"));
+	}
+
+	@Test
+	void noChannelIsAskedToWaitForZeroMilliseconds() {
+		this.bench.batch = new BatchSettings(3, Duration.ZERO);
+		AtomicLong shortest = new AtomicLong(Long.MAX_VALUE);
+		this.channel.with("a", "b");
+		this.bench.source(new PollableChannel() {
+			@Override
+			public boolean send(Message<?> message, long timeout) {
+				return BatchWorkerTests.this.channel.send(message, timeout);
+			}
+
+			@Override
+			public @Nullable Message<?> receive() {
+				return receive(-1);
+			}
+
+			@Override
+			public @Nullable Message<?> receive(long timeout) {
+				shortest.accumulateAndGet(timeout, Math::min);
+				return BatchWorkerTests.this.channel.receive(timeout);
+			}
+		}).start(new ScriptedBatchWorker((messages) -> {
+		}));
+		this.bench.await(MessageOutcome.SUCCESS, 2);
+		assertThat(shortest).hasValue(1);
 	}
 
 	@Test

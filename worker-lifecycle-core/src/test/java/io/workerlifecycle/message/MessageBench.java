@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.messaging.MessageChannel;
 import org.springframework.messaging.PollableChannel;
+import org.springframework.messaging.converter.MessageConverter;
 import org.springframework.messaging.converter.StringMessageConverter;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -69,6 +70,9 @@ final class MessageBench implements AutoCloseable {
 
 	/** Set before the start. */
 	Duration processingTimeout = Duration.ZERO;
+
+	/** Set before the start. */
+	MessageConverter converter = new StringMessageConverter();
 
 	/** Set before the start. */
 	int concurrency = 1;
@@ -135,8 +139,7 @@ final class MessageBench implements AutoCloseable {
 	/** Starts the worker and waits until it runs. */
 	MessageBench start(WorkerHooks worker) {
 		this.loop = new MessageLoop(worker, ResolvableType.forClass(String.class), plan(),
-				new MessageResources(this.time, MessageBench::daemon, new StringMessageConverter(), this.logContext),
-				this.outcomes);
+				new MessageResources(this.time, MessageBench::daemon, this.converter, this.logContext), this.outcomes);
 		this.lifecycle = this.supervisor.register(new WorkerDefinition("w", this.loop, settings()));
 		this.lifecycle.start();
 		await(WorkerState.RUNNING);

@@ -38,13 +38,37 @@ class MessageNameTests {
 
 	@Test
 	void recordThatIsHandedOutAgainGoesOnWithItsAttempts() {
+		MessageSource source = new MessageSource("orders", new HandoverChannel(), null);
 		FailedMessages failed = new FailedMessages();
 		FailedMessage once = new FailedMessage(1, new IllegalStateException("down"), new FixedBackOff().start(), false);
-		failed.put(record("orders", 3, 42), once);
-		assertThat(failed.find(record("orders", 3, 42))).isSameAs(once);
-		assertThat(failed.find(record("orders", 3, 43))).isNull();
-		assertThat(failed.find(record("orders", 4, 42))).isNull();
-		assertThat(failed.find(record("returns", 3, 42))).isNull();
+		failed.put(source, record("orders", 3, 42), once);
+		assertThat(failed.find(source, record("orders", 3, 42))).isSameAs(once);
+		assertThat(failed.find(source, record("orders", 3, 43))).isNull();
+		assertThat(failed.find(source, record("orders", 4, 42))).isNull();
+		assertThat(failed.find(source, record("returns", 3, 42))).isNull();
+	}
+
+	@Test
+	void recordOfAnotherClusterIsAnotherMessage() {
+		Message<String> record = record("orders", 3, 42);
+		assertThat(MessageKey.of(new MessageSource("one", new HandoverChannel(), null), record))
+			.isNotEqualTo(MessageKey.of(new MessageSource("other", new HandoverChannel(), null), record));
+	}
+
+	@Test
+	void messagesMadeOfOneAreApartWhereTheyKeepTheirIds() {
+		MessageSource memory = new MessageSource("lines", new MemoryChannel(), null);
+		Message<String> first = MessageBuilder.fromMessage(record("orders", 3, 42)).setHeader("line", 1).build();
+		Message<String> second = MessageBuilder.fromMessage(record("orders", 3, 42)).setHeader("line", 2).build();
+		assertThat(MessageKey.of(memory, first)).isEqualTo(MessageKey.of(memory, first))
+			.isNotEqualTo(MessageKey.of(memory, second));
+	}
+
+	@Test
+	void messageOfABrokerIsTheSameUnderANewId() {
+		MessageSource broker = new MessageSource("orders", new MemoryChannel(), new TransactedChannel());
+		assertThat(MessageKey.of(broker, ofBroker("jms_messageId")))
+			.isEqualTo(MessageKey.of(broker, ofBroker("jms_messageId")));
 	}
 
 	@Test

@@ -36,14 +36,14 @@ final class StoredMessageMapper implements RowMapper<Message<?>> {
 		try {
 			return (Message<?>) this.reader.convert(content);
 		}
-		catch (SerializationFailedException | ClassCastException ex) {
+		catch (SerializationFailedException | ClassCastException | LinkageError | StackOverflowError ex) {
 			logger.error("The stored message " + id + " cannot be read; it is handed on as an UnreadablePayload", ex);
 			return unreadable(id, content, ex);
 		}
 	}
 
 	/** With the id of its row, by which the store deletes it. */
-	private static Message<?> unreadable(String id, byte[] content, RuntimeException failure) {
+	private static Message<?> unreadable(String id, byte[] content, Throwable failure) {
 		String reason = NestedExceptionUtils.getMostSpecificCause(failure).toString();
 		return MutableMessageBuilder.withPayload(new UnreadablePayload(content, reason), false)
 			.setHeader(MessageHeaders.ID, UUID.fromString(id))
