@@ -41,9 +41,14 @@ record PayloadConverter(ConfigurableListableBeanFactory beans) {
 		};
 	}
 
-	/** Text from bytes; then JSON, which takes text and bytes; then simple values. */
+	/**
+	 * Text from bytes; then JSON, which takes text and bytes; then simple values. The
+	 * worker says which of them it is to be, not the content type.
+	 */
 	private MessageConverter standard() {
-		List<MessageConverter> converters = new ArrayList<>(List.of(new StringMessageConverter()));
+		StringMessageConverter text = new StringMessageConverter();
+		text.setContentTypeResolver(new TextCharset());
+		List<MessageConverter> converters = new ArrayList<>(List.of(text));
 		if (JACKSON) {
 			converters.add(Json.converter(this.beans));
 		}
@@ -56,7 +61,10 @@ record PayloadConverter(ConfigurableListableBeanFactory beans) {
 
 		private static MessageConverter converter(ConfigurableListableBeanFactory beans) {
 			JsonMapper mapper = beans.getBeanProvider(JsonMapper.class).getIfUnique();
-			return (mapper != null) ? new JacksonJsonMessageConverter(mapper) : new JacksonJsonMessageConverter();
+			JacksonJsonMessageConverter json = (mapper != null) ? new JacksonJsonMessageConverter(mapper)
+					: new JacksonJsonMessageConverter();
+			json.setContentTypeResolver((headers) -> null);
+			return json;
 		}
 
 	}
