@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.workerlifecycle.autoconfigure.message.DeadLetter;
+import io.workerlifecycle.autoconfigure.message.DeadLetterReplayException;
 import io.workerlifecycle.autoconfigure.message.DeadLetters;
 import io.workerlifecycle.worker.NoSuchWorkerException;
 import org.jspecify.annotations.Nullable;
@@ -60,10 +61,17 @@ final class DeadLettersEndpoint {
 			return new WebEndpointResponse<>(RefusalView.unknownAction(action, List.of(REPLAY)),
 					WebEndpointResponse.STATUS_BAD_REQUEST);
 		}
-		CommandResult result = replay(worker, id);
-		this.audit.tell(security.getPrincipal(),
-				Command.toDeadLetters(worker, (id != null) ? Map.of("id", id) : Map.of()), result);
-		return result.response();
+		Command command = Command.toDeadLetters(worker, (id != null) ? Map.of("id", id) : Map.of());
+		try {
+			CommandResult result = replay(worker, id);
+			this.audit.tell(security.getPrincipal(), command, result);
+			return result.response();
+		}
+		catch (RuntimeException ex) {
+			this.audit.tell(security.getPrincipal(), command,
+					new CommandResult.Unfit("It failed: " + ex.getClass().getName()));
+			throw ex;
+		}
 	}
 
 	private CommandResult replay(String worker, @Nullable String id) {
@@ -78,6 +86,9 @@ final class DeadLettersEndpoint {
 		}
 		catch (NoSuchWorkerException ex) {
 			return new CommandResult.NoSuchName(String.valueOf(ex.getMessage()));
+		}
+		catch (DeadLetterReplayException ex) {
+			return new CommandResult.Unfit(String.valueOf(ex.getMessage()));
 		}
 	}
 

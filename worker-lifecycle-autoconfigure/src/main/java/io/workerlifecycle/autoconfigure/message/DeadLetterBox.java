@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 import io.workerlifecycle.message.DeadLetterHeaders;
@@ -17,9 +18,6 @@ import org.springframework.messaging.MessageChannel;
 import org.springframework.messaging.MessagingException;
 import org.springframework.messaging.PollableChannel;
 import org.springframework.messaging.support.MessageBuilder;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The dead-letter channel of one worker.
@@ -30,91 +28,44 @@ final class DeadLetterBox {
 
 	private final String worker;
 
-	private final PollableChannel channel;
-
-	private final @Nullable PlatformTransactionManager transactions;
+	private final DeadLetterChannel channel;
 
 	private final Map<String, PollableChannel> sources;
 
-	/**
-	 * Creates the box of a worker.
-	 * @param transactions those of the channel, or {@code null} for one in memory
-	 */
-	DeadLetterBox(AdaptedWorker worker, PollableChannel channel, @Nullable PlatformTransactionManager transactions) {
+	DeadLetterBox(AdaptedWorker worker, DeadLetterChannel channel) {
 		this.worker = worker.name();
 		this.channel = channel;
-		this.transactions = transactions;
 		this.sources = worker.plan()
 			.sources()
 			.stream()
 			.collect(Collectors.toMap(MessageSource::name, MessageSource::channel, (one, other) -> one));
 	}
 
+	String worker() {
+		return this.worker;
+	}
+
 	List<DeadLetter> list() {
 		List<DeadLetter> letters = new ArrayList<>();
-		open((taken) -> {
-			taken.stream().filter(this::isOwn).map(DeadLetterBox::letter).forEach(letters::add);
-			return List.of();
+		this.channel.visit((message) -> {
+			if (isOwn(message)) {
+				letters.add(letter(message));
+			}
+			return false;
 		});
 		return letters;
 	}
 
 	int replay(@Nullable String id) {
-		int[] sent = new int[1];
-		open((taken) -> {
-			List<Message<?>> gone = taken.stream()
-				.filter((message) -> isOwn(message) && (id == null || id.equals(id(message))))
-				.filter(this::send)
-				.toList();
-			sent[0] = gone.size();
+		AtomicInteger sent = new AtomicInteger();
+		this.channel.visit((message) -> {
+			boolean gone = isOwn(message) && (id == null || id.equals(id(message))) && send(message);
+			if (gone) {
+				sent.incrementAndGet();
+			}
 			return gone;
 		});
-		return sent[0];
-	}
-
-	private void open(Opening opening) {
-		if (this.transactions == null) {
-			openInMemory(opening);
-			return;
-		}
-		TransactionTemplate transaction = new TransactionTemplate(this.transactions);
-		transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-		transaction.executeWithoutResult((status) -> {
-			List<Message<?>> taken = take();
-			List<Message<?>> gone = opening.open(taken);
-			if (gone.isEmpty()) {
-				status.setRollbackOnly();
-			}
-			else {
-				putBack(taken, gone);
-			}
-		});
-	}
-
-	/** What is taken out of memory has to be put back whatever happens. */
-	private void openInMemory(Opening opening) {
-		List<Message<?>> taken = take();
-		List<Message<?>> gone = List.of();
-		try {
-			gone = opening.open(taken);
-		}
-		finally {
-			putBack(taken, gone);
-		}
-	}
-
-	private List<Message<?>> take() {
-		List<Message<?>> taken = new ArrayList<>();
-		Message<?> message = this.channel.receive(0);
-		while (message != null) {
-			taken.add(message);
-			message = (taken.size() < DeadLetters.MOST) ? this.channel.receive(0) : null;
-		}
-		return taken;
-	}
-
-	private void putBack(List<Message<?>> taken, List<Message<?>> gone) {
-		taken.stream().filter((message) -> !gone.contains(message)).forEach(this.channel::send);
+		return sent.get();
 	}
 
 	private boolean send(Message<?> letter) {
@@ -122,7 +73,11 @@ final class DeadLetterBox {
 		return source != null && send(restored(letter), source);
 	}
 
-	private static boolean send(Message<?> message, MessageChannel channel) {
+	/**
+	 * Sends a message without waiting for room.
+	 * @return false if there is none
+	 */
+	static boolean send(Message<?> message, MessageChannel channel) {
 		try {
 			return channel.send(message, 0);
 		}
@@ -160,20 +115,6 @@ final class DeadLetterBox {
 
 	private static String text(Message<?> message, String header) {
 		return String.valueOf(message.getHeaders().get(header));
-	}
-
-	/**
-	 * What is done with the letters of a box while it is open.
-	 */
-	@FunctionalInterface
-	private interface Opening {
-
-		/**
-		 * Does it.
-		 * @return those that leave the box
-		 */
-		List<Message<?>> open(List<Message<?>> taken);
-
 	}
 
 }

@@ -2,12 +2,12 @@ package io.workerlifecycle.autoconfigure.message;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.workerlifecycle.name.RelaxedName;
 import io.workerlifecycle.worker.NoSuchWorkerException;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.messaging.PollableChannel;
 
 /**
  * The dead letters of all message workers of an application.
@@ -16,6 +16,9 @@ final class DeadLetterBoxes implements DeadLetters {
 
 	private final MessageWorkers messages;
 
+	/** The workers whose letters are being sent: two at once would send them twice. */
+	private final Set<String> replaying = ConcurrentHashMap.newKeySet();
+
 	DeadLetterBoxes(MessageWorkers messages) {
 		this.messages = messages;
 	}
@@ -23,7 +26,7 @@ final class DeadLetterBoxes implements DeadLetters {
 	@Override
 	public List<String> workers() {
 		return this.messages.adapted()
-			.filter((worker) -> worker.plan().deadLetters() instanceof PollableChannel)
+			.filter((worker) -> channels().find(worker) != null)
 			.map(AdaptedWorker::name)
 			.toList();
 	}
@@ -35,7 +38,16 @@ final class DeadLetterBoxes implements DeadLetters {
 
 	@Override
 	public int replay(String worker, @Nullable String id) {
-		return box(worker).replay(id);
+		DeadLetterBox box = box(worker);
+		if (!this.replaying.add(box.worker())) {
+			throw DeadLetterReplayException.underWay(box.worker());
+		}
+		try {
+			return box.replay(id);
+		}
+		finally {
+			this.replaying.remove(box.worker());
+		}
 	}
 
 	private DeadLetterBox box(String name) {
@@ -47,8 +59,11 @@ final class DeadLetterBoxes implements DeadLetters {
 	}
 
 	private Optional<DeadLetterBox> box(AdaptedWorker worker) {
-		return (worker.plan().deadLetters() instanceof PollableChannel channel) ? Optional.of(new DeadLetterBox(worker,
-				channel, new SourceTransactions(this.messages.planner().beans()).known(channel))) : Optional.empty();
+		return Optional.ofNullable(channels().find(worker)).map((channel) -> new DeadLetterBox(worker, channel));
+	}
+
+	private DeadLetterChannels channels() {
+		return new DeadLetterChannels(this.messages.planner().beans());
 	}
 
 }

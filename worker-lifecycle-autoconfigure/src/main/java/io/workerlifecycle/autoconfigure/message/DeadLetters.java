@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The dead letters of message workers, to be looked at and to be sent again. For workers
- * whose dead-letter channel is a {@code PollableChannel}, in memory or durable. May be
- * used by any thread.
+ * whose dead-letter channel is a {@code QueueChannel} in memory, or one whose
+ * transactions are known, such as a durable one. Other channels, such as a broker's, are
+ * not received from. May be used by any thread.
  *
  * @since 0.1.0
  */
@@ -36,13 +37,15 @@ public interface DeadLetters {
 
 	/**
 	 * Sends letters of one worker to the channels they came from, as they were. In one
-	 * transaction where the channels have the same; otherwise a crash meanwhile may lose
-	 * those of a channel in memory, and repeat those of a durable one.
+	 * transaction where the channels have the same; otherwise a crash or a failure
+	 * meanwhile may repeat some.
 	 * @param worker its name
 	 * @param id the id of the only letter to send; {@code null} for all of them
 	 * @return how many were sent; fewer than there are when a channel has no room
 	 * @throws io.workerlifecycle.worker.NoSuchWorkerException if no such worker has a
 	 * channel that can be looked at
+	 * @throws DeadLetterReplayException if another thread is at it, or those that stay
+	 * have no room any more; they are where they were
 	 */
 	int replay(String worker, @Nullable String id);
 

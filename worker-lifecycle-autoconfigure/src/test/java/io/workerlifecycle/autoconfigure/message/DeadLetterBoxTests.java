@@ -119,7 +119,7 @@ class DeadLetterBoxTests {
 				.withMessageContaining("picky"));
 	}
 
-	private static DeadLetters lettersOf(ApplicationContext context, String... payloads) {
+	static DeadLetters lettersOf(ApplicationContext context, String... payloads) {
 		DeadLetters letters = context.getBean(DeadLetters.class);
 		for (String payload : payloads) {
 			context.getBean("orders", MessageChannel.class)
@@ -131,9 +131,9 @@ class DeadLetterBoxTests {
 
 	static class Picky implements MessageWorker<String> {
 
-		private final Queue<Message<String>> taken = new ConcurrentLinkedQueue<>();
+		final Queue<Message<String>> taken = new ConcurrentLinkedQueue<>();
 
-		private volatile boolean fails = true;
+		volatile boolean fails = true;
 
 		@Override
 		public void process(Message<String> message, WorkerContext context) {

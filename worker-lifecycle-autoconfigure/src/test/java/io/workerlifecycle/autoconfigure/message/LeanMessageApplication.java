@@ -3,6 +3,7 @@ package io.workerlifecycle.autoconfigure.message;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
@@ -26,15 +27,18 @@ public class LeanMessageApplication {
 
 	/**
 	 * Starts, sends a message, and stops when it is processed.
-	 * @return what was processed
+	 * @return what was processed, and the workers whose dead letters can be looked at
 	 */
 	public static List<String> process() {
 		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(LeanMessageApplication.class)
 			.web(WebApplicationType.NONE)
 			.bannerMode(Banner.Mode.OFF)
 			.run()) {
-			context.getBean(HandoverChannel.class).send(new GenericMessage<>("42"));
-			return context.getBean(Taken.class).payloads().stream().map(String::valueOf).toList();
+			context.getBean("orders", HandoverChannel.class).send(new GenericMessage<>("42"));
+			return Stream
+				.concat(context.getBean(Taken.class).payloads().stream().map(String::valueOf),
+						context.getBean(DeadLetters.class).workers().stream())
+				.toList();
 		}
 	}
 
@@ -44,12 +48,17 @@ public class LeanMessageApplication {
 	}
 
 	@Bean
+	HandoverChannel returns() {
+		return new HandoverChannel();
+	}
+
+	@Bean
 	Taken taken() {
 		return new Taken(new ConcurrentLinkedQueue<>());
 	}
 
 	@Bean
-	@BackgroundWorker(channel = "orders")
+	@BackgroundWorker(channel = "orders", deadLetterChannel = "returns")
 	MessageWorker<Integer> collector(Taken taken) {
 		return (message, context) -> taken.payloads().add(message.getPayload());
 	}

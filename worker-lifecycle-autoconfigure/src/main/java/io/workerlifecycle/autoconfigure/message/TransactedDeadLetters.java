@@ -1,0 +1,56 @@
+package io.workerlifecycle.autoconfigure.message;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+import org.springframework.messaging.Message;
+import org.springframework.messaging.PollableChannel;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Dead letters that are taken in transactions: a rollback leaves them where they were.
+ * When some leave, the others are put back in the same transaction.
+ *
+ * @param worker the name of their worker
+ * @param channel where they are
+ * @param transactions those of the channel
+ */
+record TransactedDeadLetters(String worker, PollableChannel channel,
+		PlatformTransactionManager transactions) implements DeadLetterChannel {
+
+	@Override
+	public void visit(Predicate<Message<?>> leaves) {
+		TransactionTemplate transaction = new TransactionTemplate(this.transactions);
+		transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+		transaction.executeWithoutResult((status) -> {
+			List<Message<?>> letters = take();
+			if (letters.removeIf(leaves)) {
+				letters.forEach(this::putBack);
+			}
+			else {
+				status.setRollbackOnly();
+			}
+		});
+	}
+
+	private List<Message<?>> take() {
+		List<Message<?>> taken = new ArrayList<>();
+		Message<?> message = this.channel.receive(0);
+		while (message != null) {
+			taken.add(message);
+			message = (taken.size() < DeadLetters.MOST) ? this.channel.receive(0) : null;
+		}
+		return taken;
+	}
+
+	/** Nobody makes room while this waits: the transaction holds all that is there. */
+	private void putBack(Message<?> letter) {
+		if (!DeadLetterBox.send(letter, this.channel)) {
+			throw DeadLetterReplayException.noRoom(this.worker);
+		}
+	}
+
+}
