@@ -58,8 +58,8 @@ final class BatchTurn<T> implements Turn {
 		}
 		this.lane.begin(this.taken.get(0), this.taken.size());
 		try {
-			this.taken.forEach(this::prepare);
-			if (this.stuck && this.lane.intake().isAllOrNothing()) {
+			if (!prepareAll()) {
+				this.alone = Math.max(this.alone, this.taken.size());
 				return false;
 			}
 			boolean done = this.batch.isEmpty() || handle();
@@ -96,6 +96,18 @@ final class BatchTurn<T> implements Turn {
 		return this.lane.takeManyWithin(most, maxWait.toNanos() - (this.time.nanoTime() - begunNanos));
 	}
 
+	/** False if one that is stuck would undo what becomes of the others. */
+	private boolean prepareAll() {
+		boolean together = this.lane.intake().isAllOrNothing();
+		for (Message<?> message : this.taken) {
+			prepare(message);
+			if (this.stuck && together) {
+				return false;
+			}
+		}
+		return true;
+	}
+
 	/** One that has no further attempt leaves, and holds up no other. */
 	private void prepare(Message<?> message) {
 		FailedMessage before = this.lane.failedBefore(message);
@@ -107,6 +119,7 @@ final class BatchTurn<T> implements Turn {
 			this.batch.add(new Taken<>(message, this.conversion.convert(message)));
 		}
 		catch (Throwable ex) {
+			suspectAfter(ex);
 			bury(message, this.lane.failures().hopeless(message, ex));
 		}
 	}
@@ -154,9 +167,7 @@ final class BatchTurn<T> implements Turn {
 
 	/** None of it counts: all come again, one by one. */
 	private boolean failed(Throwable failure) {
-		if (FailureHandling.isFatal(failure)) {
-			this.lane.suspect(Math.max(this.alone, this.batch.size()));
-		}
+		suspectAfter(failure);
 		if (this.batch.size() == 1) {
 			this.lane.failures().failed(this.batch.get(0).original(), failure);
 		}
@@ -164,6 +175,13 @@ final class BatchTurn<T> implements Turn {
 			failedTogether(failure);
 		}
 		return false;
+	}
+
+	/** What ends the life may be the fault of any of them. */
+	private void suspectAfter(Throwable failure) {
+		if (FailureHandling.isFatal(failure)) {
+			this.lane.suspect(Math.max(this.alone, this.taken.size()));
+		}
 	}
 
 	private void failedTogether(Throwable failure) {

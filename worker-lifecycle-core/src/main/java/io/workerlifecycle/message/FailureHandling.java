@@ -101,13 +101,16 @@ final class FailureHandling {
 	}
 
 	/**
-	 * Remembers that an attempt failed, and that no other can go better.
+	 * Remembers that an attempt failed, and that no other can go better, unless it ends
+	 * the life: that may be anybody's fault.
 	 * @return what is remembered
 	 */
 	FailedMessage hopeless(Message<?> message, Throwable failure) {
+		if (isFatal(failure)) {
+			note(message, failure);
+		}
 		FailedMessage failed = attempted(message, failure).exhaust();
 		this.loop.failed().put(source(), message, failed);
-		rethrowFatal(failure);
 		this.context.recordFailure(failure);
 		return failed;
 	}

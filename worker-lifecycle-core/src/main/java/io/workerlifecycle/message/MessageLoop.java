@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -58,7 +59,7 @@ public final class MessageLoop implements Worker {
 	/**
 	 * How many messages a life was ended over, so that the next takes them one by one.
 	 */
-	private volatile int suspects;
+	private final AtomicInteger suspects = new AtomicInteger();
 
 	/** The lanes that run, while a life does. Written by the life's thread. */
 	private volatile @Nullable LaneGroup lanes;
@@ -139,7 +140,7 @@ public final class MessageLoop implements Worker {
 				lanes.add(new Lane(this, own, new SourceWatch(source), overflow(source)));
 			}
 		}
-		this.suspects = 0;
+		this.suspects.set(0);
 		return lanes;
 	}
 
@@ -264,11 +265,11 @@ public final class MessageLoop implements Worker {
 	}
 
 	void suspect(int messages) {
-		this.suspects = messages;
+		this.suspects.accumulateAndGet(messages, Math::max);
 	}
 
 	int suspects() {
-		return this.suspects;
+		return this.suspects.get();
 	}
 
 	MessagePlan plan() {

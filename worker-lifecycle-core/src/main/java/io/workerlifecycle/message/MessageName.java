@@ -16,11 +16,15 @@ final class MessageName {
 	}
 
 	/**
-	 * The name that stays: the broker's, or else the id; {@code null} if it has neither.
+	 * The name that stays: the broker's own, or else the id, or else the place of a
+	 * record; {@code null} if it has none. Records themselves have no id, what is made of
+	 * one has.
 	 */
 	static @Nullable Object lasting(Message<?> message) {
-		Object name = ofBroker(message.getHeaders());
-		return (name != null) ? name : message.getHeaders().getId();
+		MessageHeaders headers = message.getHeaders();
+		Object name = ofBroker(headers);
+		name = (name != null) ? name : headers.getId();
+		return (name != null) ? name : ofRecord(headers);
 	}
 
 	/**
@@ -29,13 +33,13 @@ final class MessageName {
 	static @Nullable String text(Message<?> message) {
 		MessageHeaders headers = message.getHeaders();
 		Object name = (headers.getId() != null) ? headers.getId() : ofBroker(headers);
+		name = (name != null) ? name : ofRecord(headers);
 		return (name != null) ? name.toString() : null;
 	}
 
 	private static @Nullable Object ofBroker(MessageHeaders headers) {
 		Object name = headers.get("jms_messageId");
-		name = (name != null) ? name : headers.get("amqp_messageId");
-		return (name != null) ? name : ofRecord(headers);
+		return (name != null) ? name : headers.get("amqp_messageId");
 	}
 
 	/** As Kafka's own people write it. */

@@ -1,11 +1,13 @@
 package io.workerlifecycle.message;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.workerlifecycle.worker.WorkerState;
@@ -201,7 +203,7 @@ class BatchWorkerTests {
 	}
 
 	@Test
-	void fullDeadLetterChannelHoldsUpTheOthersBeforeTheyAreProcessedAgainAndAgain() {
+	void fullDeadLetterChannelLetsOthersComeOneByOneAndNoneTwice() {
 		MemoryChannel full = new MemoryChannel(1).with("older");
 		this.bench.deadLetters = full;
 		ScriptedBatchWorker worker = new ScriptedBatchWorker((messages) -> {
@@ -211,11 +213,11 @@ class BatchWorkerTests {
 			this.bench.time.pass(round);
 		}
 		this.bench.time.awaitWaits(4);
-		assertThat(worker.batches).isEmpty();
+		assertThat(worker.batches).containsExactly(List.of("a"));
 		full.queue.clear();
 		this.bench.time.pass(4);
 		this.bench.await(MessageOutcome.SUCCESS, 2);
-		assertThat(worker.batches).containsExactly(List.of("a", "c"));
+		assertThat(worker.batches).containsExactly(List.of("a"), List.of("c"));
 		assertThat(full.payloads()).containsExactly(42);
 	}
 
@@ -268,6 +270,29 @@ class BatchWorkerTests {
 		this.bench.supervisor.start("w");
 		this.bench.await(MessageOutcome.SUCCESS, 3);
 		assertThat(worker.batches).hasSize(4).endsWith(List.of("a"), List.of("b"), List.of("c"));
+	}
+
+	@Test
+	void outOfMemoryWhileOneIsConvertedGivesUpNobody() {
+		this.bench.deadLetters = this.dead;
+		AtomicInteger left = new AtomicInteger(1);
+		this.bench.converter = new StringMessageConverter() {
+			@Override
+			protected boolean supports(Class<?> type) {
+				if (left.getAndDecrement() > 0) {
+					throw new OutOfMemoryError("test");
+				}
+				return super.supports(type);
+			}
+		};
+		ScriptedBatchWorker worker = start(new ScriptedBatchWorker((messages) -> {
+		}));
+		this.channel.with("a", "b".getBytes(StandardCharsets.UTF_8), "c");
+		this.bench.await(WorkerState.ERROR);
+		this.bench.supervisor.start("w");
+		this.bench.await(MessageOutcome.SUCCESS, 3);
+		assertThat(worker.batches).containsExactly(List.of("a"), List.of("b"), List.of("c"));
+		assertThat(this.dead.payloads()).isEmpty();
 	}
 
 	@Test

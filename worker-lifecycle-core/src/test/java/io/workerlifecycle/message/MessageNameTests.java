@@ -65,6 +65,14 @@ class MessageNameTests {
 	}
 
 	@Test
+	void messagesMadeOfARecordAreApartWhereverTheyCome() {
+		MessageSource handed = new MessageSource("lines", new HandoverChannel(), null);
+		Message<String> first = MessageBuilder.fromMessage(record("orders", 3, 42)).setHeader("line", 1).build();
+		Message<String> second = MessageBuilder.fromMessage(record("orders", 3, 42)).setHeader("line", 2).build();
+		assertThat(MessageKey.of(handed, first)).isNotEqualTo(MessageKey.of(handed, second));
+	}
+
+	@Test
 	void messageOfABrokerIsTheSameUnderANewId() {
 		MessageSource broker = new MessageSource("orders", new MemoryChannel(), new TransactedChannel());
 		assertThat(MessageKey.of(broker, ofBroker("jms_messageId")))

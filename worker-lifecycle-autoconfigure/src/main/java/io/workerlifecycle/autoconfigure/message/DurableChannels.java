@@ -27,9 +27,10 @@ public interface DurableChannels {
 	QueueChannel channel(String name);
 
 	/**
-	 * Makes a channel that refuses messages, or lets senders wait, while it is full. It
-	 * counts before it takes a message, so several senders at once may exceed the
-	 * capacity by their number. To be called once for each name.
+	 * Makes a channel that refuses messages, or lets senders wait, while it is full.
+	 * Several senders at once may exceed the capacity by their number, and several
+	 * processes by an eighth of the room that each has counted. To be called once for
+	 * each name.
 	 * @param name what its messages are known by in the database
 	 * @param capacity how many messages fill it
 	 * @return the channel

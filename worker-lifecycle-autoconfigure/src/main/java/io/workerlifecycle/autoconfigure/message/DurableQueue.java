@@ -37,7 +37,7 @@ final class DurableQueue extends AbstractQueue<Message<?>> implements BlockingQu
 
 	private final AllowedPayloads payloads;
 
-	private final KnownRoom room = new KnownRoom(this::remainingCapacity, System::nanoTime);
+	private final KnownRoom room = new KnownRoom(this::remainingCapacity, System::nanoTime, this::hasTakenNothingYet);
 
 	private final Bell filled = new Bell();
 
@@ -206,12 +206,28 @@ final class DurableQueue extends AbstractQueue<Message<?>> implements BlockingQu
 			bell.ring();
 			return;
 		}
-		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-			@Override
-			public void afterCommit() {
-				bell.ring();
-			}
-		});
+		TransactionSynchronizationManager.registerSynchronization(new Ring(bell));
+	}
+
+	/**
+	 * Room that the transaction of this thread has made is nobody else's before it
+	 * commits.
+	 */
+	private boolean hasTakenNothingYet() {
+		return !TransactionSynchronizationManager.isSynchronizationActive()
+				|| !TransactionSynchronizationManager.getSynchronizations().contains(new Ring(this.freed));
+	}
+
+	/**
+	 * Rings a bell once others see the change.
+	 */
+	private record Ring(Bell bell) implements TransactionSynchronization {
+
+		@Override
+		public void afterCommit() {
+			this.bell.ring();
+		}
+
 	}
 
 }

@@ -2,6 +2,7 @@ package io.workerlifecycle.autoconfigure.message;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
@@ -21,16 +22,20 @@ final class KnownRoom {
 
 	private final LongSupplier nanoTime;
 
+	private final BooleanSupplier shared;
+
 	private final AtomicReference<Seen> seen = new AtomicReference<>(new Seen(0, 0));
 
 	/**
 	 * Creates one that knows of no room yet.
 	 * @param count counts the room
 	 * @param nanoTime the clock that says how long ago that was
+	 * @param shared whether others see the room that the calling thread has counted
 	 */
-	KnownRoom(IntSupplier count, LongSupplier nanoTime) {
+	KnownRoom(IntSupplier count, LongSupplier nanoTime, BooleanSupplier shared) {
 		this.count = count;
 		this.nanoTime = nanoTime;
+		this.shared = shared;
 	}
 
 	/**
@@ -52,7 +57,7 @@ final class KnownRoom {
 	/** What others have taken since must not be given away once more. */
 	private boolean takeCounted(Seen before, long nowNanos) {
 		int room = this.count.getAsInt();
-		if (room > 0) {
+		if (room > 0 && this.shared.getAsBoolean()) {
 			this.seen.compareAndSet(before, new Seen((room - 1) / SHARE, nowNanos));
 		}
 		return room > 0;

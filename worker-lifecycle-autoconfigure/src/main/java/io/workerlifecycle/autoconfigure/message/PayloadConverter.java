@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.BeanUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.messaging.Message;
 import org.springframework.messaging.converter.CompositeMessageConverter;
 import org.springframework.messaging.converter.GenericMessageConverter;
 import org.springframework.messaging.converter.JacksonJsonMessageConverter;
+import org.springframework.messaging.converter.MessageConversionException;
 import org.springframework.messaging.converter.MessageConverter;
 import org.springframework.messaging.converter.StringMessageConverter;
 import org.springframework.util.ClassUtils;
@@ -42,18 +46,48 @@ record PayloadConverter(ConfigurableListableBeanFactory beans) {
 	}
 
 	/**
-	 * Text from bytes; then JSON, which takes text and bytes; then simple values. The
-	 * worker says which of them it is to be, not the content type.
+	 * Text from bytes; then simple values from text; then JSON, which takes text and
+	 * bytes; then whatever Spring's conversion service can do. The worker says which of
+	 * them it is to be, not the content type.
 	 */
 	private MessageConverter standard() {
-		StringMessageConverter text = new StringMessageConverter();
+		StringMessageConverter text = new Text();
 		text.setContentTypeResolver(new TextCharset());
-		List<MessageConverter> converters = new ArrayList<>(List.of(text));
+		List<MessageConverter> converters = new ArrayList<>(List.of(text, new SimpleValues()));
 		if (JACKSON) {
 			converters.add(Json.converter(this.beans));
 		}
 		converters.add(new GenericMessageConverter());
 		return new CompositeMessageConverter(converters);
+	}
+
+	/** Leaves to others what is neither text nor bytes. */
+	private static final class Text extends StringMessageConverter {
+
+		@Override
+		protected boolean canConvertFrom(Message<?> message, Class<?> type) {
+			return (message.getPayload() instanceof String || message.getPayload() instanceof byte[])
+					&& super.canConvertFrom(message, type);
+		}
+
+	}
+
+	/** Before JSON, which would take all text for its own. */
+	private static final class SimpleValues extends GenericMessageConverter {
+
+		@Override
+		public @Nullable Object fromMessage(Message<?> message, Class<?> type) {
+			if (!(message.getPayload() instanceof String) || !BeanUtils.isSimpleValueType(type)) {
+				return null;
+			}
+			try {
+				return super.fromMessage(message, type);
+			}
+			catch (MessageConversionException ex) {
+				return null;
+			}
+		}
+
 	}
 
 	/** Apart, since it can only be loaded where Jackson is. */

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
+import io.workerlifecycle.message.StoredChannel;
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.messaging.Message;
 import org.springframework.messaging.PollableChannel;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -38,12 +41,17 @@ record TransactedDeadLetters(String worker, PollableChannel channel,
 
 	private List<Message<?>> take() {
 		List<Message<?>> taken = new ArrayList<>();
-		Message<?> message = this.channel.receive(0);
+		Message<?> message = receive();
 		while (message != null) {
 			taken.add(message);
-			message = (taken.size() < DeadLetters.MOST) ? this.channel.receive(0) : null;
+			message = (taken.size() < DeadLetters.MOST) ? receive() : null;
 		}
 		return taken;
+	}
+
+	/** To a channel of JMS zero says that there is no limit. */
+	private @Nullable Message<?> receive() {
+		return this.channel.receive((this.channel instanceof StoredChannel) ? 0 : 1);
 	}
 
 	/** Nobody makes room while this waits: the transaction holds all that is there. */

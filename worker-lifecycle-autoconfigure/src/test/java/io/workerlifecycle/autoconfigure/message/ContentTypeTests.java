@@ -2,6 +2,8 @@ package io.workerlifecycle.autoconfigure.message;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,17 @@ class ContentTypeTests {
 	@MethodSource("contentTypes")
 	void numberIsReadFromTextWhateverTheContentTypeSays(Object contentType) {
 		assertThat(read("42", contentType, Integer.class)).isEqualTo(42);
+	}
+
+	@ParameterizedTest
+	@MethodSource("contentTypes")
+	void simpleValuesAreReadFromTextWhateverTheContentTypeSays(Object contentType) {
+		UUID id = UUID.randomUUID();
+		assertThat(read(id.toString(), contentType, UUID.class)).isEqualTo(id);
+		assertThat(read("SECONDS", contentType, TimeUnit.class)).isEqualTo(TimeUnit.SECONDS);
+		assertThat(read("007", contentType, Integer.class)).isEqualTo(7);
+		assertThat(read("\"SECONDS\"", contentType, TimeUnit.class)).isEqualTo(TimeUnit.SECONDS);
+		assertThat(read(7, contentType, String.class)).isEqualTo("7");
 	}
 
 	@ParameterizedTest

@@ -28,7 +28,9 @@ class KnownRoomTests {
 
 	private final AtomicLong nanos = new AtomicLong();
 
-	private final KnownRoom room = new KnownRoom(this::count, this.nanos::get);
+	private boolean shared = true;
+
+	private final KnownRoom room = new KnownRoom(this::count, this.nanos::get, () -> this.shared);
 
 	@Test
 	void oneSenderFillsTheChannelExactlyAndHardlyEverCounts() {
@@ -67,6 +69,15 @@ class KnownRoomTests {
 			taken++;
 		}
 		assertThat(taken).isBetween(CAPACITY / 8, CAPACITY / 8 + 2);
+	}
+
+	@Test
+	void roomThatOnlyOneSenderSeesIsCountedForEachMessage() {
+		this.shared = false;
+		for (int sent = 0; sent < 10; sent++) {
+			assertThat(this.room.take()).isTrue();
+		}
+		assertThat(this.counts).hasValue(10);
 	}
 
 	@Test
