@@ -74,7 +74,8 @@ public final class WorkerSupervisor implements Workers, AutoCloseable {
 	 * Takes a worker under supervision. It does not start before its life cycle does.
 	 * @param definition the worker
 	 * @return its life cycle, for the application context
-	 * @throws InvalidWorkerException if its name is taken or cannot be a name
+	 * @throws InvalidWorkerException if its name is taken or cannot be a name, or if one
+	 * that it starts after is not there
 	 */
 	public WorkerLifecycle register(WorkerDefinition definition) {
 		if (!RelaxedName.isLegal(definition.name())) {
@@ -160,6 +161,7 @@ public final class WorkerSupervisor implements Workers, AutoCloseable {
 			}
 		}
 		catch (RuntimeException ex) {
+			this.workforce.retire(added);
 			command(added, SupervisedWorker::remove);
 			throw ex;
 		}
@@ -233,7 +235,7 @@ public final class WorkerSupervisor implements Workers, AutoCloseable {
 	@Override
 	public void remove(String name) {
 		SupervisedWorker worker = require(name);
-		List<String> dependents = this.workforce.dependentsOf(worker)
+		List<String> dependents = this.workforce.retire(worker)
 			.stream()
 			.map((each) -> each.definition().name())
 			.toList();

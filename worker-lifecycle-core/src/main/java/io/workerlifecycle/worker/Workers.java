@@ -73,7 +73,8 @@ public interface Workers {
 	 * @param name its name, of letters, digits and {@code -}
 	 * @param worker its code
 	 * @throws InvalidWorkerException if the name is taken, also by a worker that was
-	 * removed and has not ended, or if it cannot be run as configured
+	 * removed and has not ended, if it cannot be run as configured, or if one that it
+	 * starts after is not there or was removed
 	 * @throws IllegalStateException if the application is closing
 	 */
 	void add(String name, Worker worker);

@@ -22,6 +22,11 @@ final class Workforce {
 	/** Those that start after a worker, by its name. Guarded by {@link #workers}. */
 	private final Map<RelaxedName, List<SupervisedWorker>> dependents = new LinkedHashMap<>();
 
+	/**
+	 * Those that were asked to leave and are still there. Guarded by {@link #workers}.
+	 */
+	private final Set<SupervisedWorker> leaving = new HashSet<>();
+
 	private final WorkerRemoval removal;
 
 	/**
@@ -36,19 +41,48 @@ final class Workforce {
 
 	/**
 	 * Adds a worker.
-	 * @throws InvalidWorkerException if its name is taken
+	 * @throws InvalidWorkerException if its name is taken, or if one that it starts after
+	 * is not there or leaves
 	 */
 	void add(SupervisedWorker worker) {
 		WorkerDefinition definition = worker.definition();
 		synchronized (this.workers) {
-			SupervisedWorker other = this.workers.putIfAbsent(RelaxedName.of(definition.name()), worker);
+			SupervisedWorker other = get(definition.name());
 			if (other != null) {
 				throw other.isRemoved() ? InvalidWorkerException.notEnded(other.definition().name())
 						: InvalidWorkerException.duplicate(definition, other.definition());
 			}
+			requireAllOf(definition);
+			this.workers.put(RelaxedName.of(definition.name()), worker);
 			for (String after : definition.settings().order().after()) {
 				this.dependents.computeIfAbsent(RelaxedName.of(after), (key) -> new ArrayList<>()).add(worker);
 			}
+		}
+	}
+
+	/** They may have left since the order was worked out. */
+	private void requireAllOf(WorkerDefinition added) {
+		List<SupervisedWorker> staying = all().stream().filter((each) -> !this.leaving.contains(each)).toList();
+		for (String after : added.settings().order().after()) {
+			if (!staying.contains(get(after))) {
+				throw InvalidWorkerException.unknownAfter(added, after,
+						staying.stream().map((each) -> each.definition().name()).toList());
+			}
+		}
+	}
+
+	/**
+	 * A worker is about to be removed: nobody is added any more that starts after it.
+	 * @return those that start after it and so keep it here; if there are any, nothing
+	 * has changed
+	 */
+	List<SupervisedWorker> retire(SupervisedWorker worker) {
+		synchronized (this.workers) {
+			List<SupervisedWorker> keeping = dependentsOf(worker);
+			if (keeping.isEmpty() && worker == get(worker.definition().name())) {
+				this.leaving.add(worker);
+			}
+			return keeping;
 		}
 	}
 
@@ -68,6 +102,7 @@ final class Workforce {
 		WorkerDefinition definition = worker.definition();
 		synchronized (this.workers) {
 			this.workers.remove(RelaxedName.of(definition.name()));
+			this.leaving.remove(worker);
 			for (String after : definition.settings().order().after()) {
 				this.dependents.getOrDefault(RelaxedName.of(after), new ArrayList<>()).remove(worker);
 			}

@@ -66,8 +66,9 @@ class WorkerOrderTests {
 	@Test
 	void workerBeginsAfterTheLastOfThoseItWaitsFor() {
 		startBlocked("first");
+		WorkerLifecycle second = this.supervision.register("second", Supervision.idle(), new SettingsBuilder().build());
 		startWaiter(new SettingsBuilder().after("first", "second"));
-		this.supervision.register("second", Supervision.idle(), new SettingsBuilder().build()).start();
+		second.start();
 		this.supervision.await("waiter", (seen) -> seen.condition().waitingFor().equals(List.of("first")));
 		assertThat(this.threads).extracting(Thread::getName).doesNotContain("worker-waiter-1");
 		this.release.countDown();

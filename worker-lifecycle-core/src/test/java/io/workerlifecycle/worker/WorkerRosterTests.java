@@ -147,6 +147,20 @@ class WorkerRosterTests {
 	}
 
 	@Test
+	void workerIsNotAddedAfterOneThatLeaves() {
+		this.supervision.added.put("late", new SettingsBuilder().build());
+		addRunning("late", (context) -> ScriptedWorker.awaitStubbornly(this.release));
+		this.workers.remove("late");
+		this.supervision.added.put("dependent", new SettingsBuilder().after("late").build());
+		assertThatExceptionOfType(InvalidWorkerException.class)
+			.isThrownBy(() -> this.workers.add("dependent", Supervision.idle()))
+			.withMessageContaining("starts after 'late', and there is no such worker");
+		assertThat(this.workers.find("dependent")).isEmpty();
+		this.release.countDown();
+		Awaitility.await().until(() -> this.workers.find("late").isEmpty());
+	}
+
+	@Test
 	void unknownWorkerIsNotRemoved() {
 		assertThatExceptionOfType(NoSuchWorkerException.class).isThrownBy(() -> this.workers.remove("nobody"));
 	}
