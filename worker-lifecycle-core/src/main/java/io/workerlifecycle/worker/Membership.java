@@ -9,6 +9,16 @@ final class Membership {
 	/** Written on the supervisor's thread. */
 	private volatile Stage stage = Stage.MEMBER;
 
+	/**
+	 * Whether it has its place among the life cycles of the application. Used on the
+	 * supervisor's thread only.
+	 */
+	private boolean placed;
+
+	void place() {
+		this.placed = true;
+	}
+
 	boolean isOver() {
 		return this.stage != Stage.MEMBER;
 	}
@@ -22,10 +32,11 @@ final class Membership {
 
 	/**
 	 * The worker has ended.
-	 * @param departure what is to be done once, if it was removed
+	 * @param departure what is to be done once, if it was removed and has a place to give
+	 * up
 	 */
 	void leave(Runnable departure) {
-		if (this.stage == Stage.REMOVED) {
+		if (this.stage == Stage.REMOVED && this.placed) {
 			this.stage = Stage.LEAVING;
 			departure.run();
 		}

@@ -156,9 +156,19 @@ final class SupervisedWorker implements LifeFollower {
 		this.demand.suspend();
 	}
 
-	/** It may be started from now on. */
-	void admit() {
-		this.demand.release();
+	/**
+	 * It has its place among the life cycles, and may be started from now on.
+	 * @param closing whether its application closes, and starts nobody any more
+	 */
+	void admit(boolean closing) {
+		this.membership.place();
+		if (!closing) {
+			this.demand.release();
+		}
+		if (isRemoved()) {
+			end("removed");
+		}
+		disable();
 	}
 
 	// What its settings ask for

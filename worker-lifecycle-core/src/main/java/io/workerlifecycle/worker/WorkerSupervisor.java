@@ -67,7 +67,9 @@ public final class WorkerSupervisor implements Workers, AutoCloseable {
 	 * cannot start one after the other as they should
 	 */
 	public void register(Collection<WorkerDefinition> definitions) {
-		StartSequence.of(definitions).forEach(this::register);
+		List<SupervisedWorker> workers = StartSequence.of(definitions).stream().map(this::supervise).toList();
+		this.workforce.add(workers);
+		workers.forEach(this::introduce);
 	}
 
 	/**
@@ -78,24 +80,25 @@ public final class WorkerSupervisor implements Workers, AutoCloseable {
 	 * that it starts after is not there
 	 */
 	public WorkerLifecycle register(WorkerDefinition definition) {
+		SupervisedWorker worker = supervise(definition);
+		this.workforce.add(List.of(worker));
+		return introduce(worker);
+	}
+
+	private SupervisedWorker supervise(WorkerDefinition definition) {
 		if (!RelaxedName.isLegal(definition.name())) {
 			throw InvalidWorkerException.name(definition.name(), definition.worker());
 		}
-		SupervisedWorker worker = new SupervisedWorker(definition, this.ports, this.observer, this.workforce);
-		this.workforce.add(worker);
-		this.observer.registered(worker.snapshot(), this);
-		WorkerLifecycle lifecycle = new WorkerLifecycle(definition, worker, this.ports.mailbox());
-		this.host.registered(definition, lifecycle);
-		command(worker, this::admit);
-		return lifecycle;
+		return new SupervisedWorker(definition, this.ports, this.observer, this.workforce);
 	}
 
 	/** Nobody starts a worker before it has its place among the life cycles. */
-	private void admit(SupervisedWorker registered) {
-		if (this.stage != Stage.CLOSING) {
-			registered.admit();
-		}
-		registered.disable();
+	private WorkerLifecycle introduce(SupervisedWorker worker) {
+		this.observer.registered(worker.snapshot(), this);
+		WorkerLifecycle lifecycle = new WorkerLifecycle(worker.definition(), worker, this.ports.mailbox());
+		this.host.registered(worker.definition(), lifecycle);
+		command(worker, (registered) -> registered.admit(this.stage == Stage.CLOSING));
+		return lifecycle;
 	}
 
 	@Override
@@ -147,9 +150,11 @@ public final class WorkerSupervisor implements Workers, AutoCloseable {
 				this.workforce.all().stream().map(SupervisedWorker::definition).toList());
 		all.add(definition);
 		StartSequence.of(all);
-		register(definition);
-		keepUp(require(name), reconfigured);
-		command(require(name), this::catchUp);
+		SupervisedWorker added = supervise(definition);
+		this.workforce.add(List.of(added));
+		introduce(added);
+		keepUp(added, reconfigured);
+		command(added, this::catchUp);
 	}
 
 	/** A reconfiguration may not have seen a worker that was about to be added. */

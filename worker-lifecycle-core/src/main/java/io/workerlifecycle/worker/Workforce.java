@@ -40,23 +40,28 @@ final class Workforce {
 	}
 
 	/**
-	 * Adds a worker.
+	 * Adds workers at once, so that nobody can take one away that the next starts after.
+	 * @param added the workers, each after those that it starts after
 	 * @throws InvalidWorkerException if its name is taken, or if one that it starts after
 	 * is not there or leaves
 	 */
-	void add(SupervisedWorker worker) {
-		WorkerDefinition definition = worker.definition();
+	void add(List<SupervisedWorker> added) {
 		synchronized (this.workers) {
-			SupervisedWorker other = get(definition.name());
-			if (other != null) {
-				throw other.isRemoved() ? InvalidWorkerException.notEnded(other.definition().name())
-						: InvalidWorkerException.duplicate(definition, other.definition());
-			}
-			requireAllOf(definition);
-			this.workers.put(RelaxedName.of(definition.name()), worker);
-			for (String after : definition.settings().order().after()) {
-				this.dependents.computeIfAbsent(RelaxedName.of(after), (key) -> new ArrayList<>()).add(worker);
-			}
+			added.forEach(this::add);
+		}
+	}
+
+	private void add(SupervisedWorker worker) {
+		WorkerDefinition definition = worker.definition();
+		SupervisedWorker other = get(definition.name());
+		if (other != null) {
+			throw other.isRemoved() ? InvalidWorkerException.notEnded(other.definition().name())
+					: InvalidWorkerException.duplicate(definition, other.definition());
+		}
+		requireAllOf(definition);
+		this.workers.put(RelaxedName.of(definition.name()), worker);
+		for (String after : definition.settings().order().after()) {
+			this.dependents.computeIfAbsent(RelaxedName.of(after), (key) -> new ArrayList<>()).add(worker);
 		}
 	}
 

@@ -117,6 +117,17 @@ class BeanWorkerHostTests {
 	}
 
 	@Test
+	void workerRemovedBeforeItHasAPlaceLeavesNoneBehind() {
+		WorkerSupervisor hasty = supervisor(host(), new Remover());
+		this.settings.put("other", new SettingsBuilder().build());
+		this.settings.put("w", new SettingsBuilder().build());
+		hasty.add("other", Supervision.idle());
+		hasty.add("w", Supervision.idle());
+		Awaitility.await().until(() -> hasty.find("w").isEmpty());
+		assertThat(this.beanFactory.containsSingleton("workerLifecycle.w")).isFalse();
+	}
+
+	@Test
 	void nameOfAWorkerRemovedIsTakenUntilItsPlaceIsFree() {
 		WorkerSupervisor slow = supervisor(new SlowHost());
 		slow.add("w", Supervision.idle());
@@ -166,10 +177,14 @@ class BeanWorkerHostTests {
 	}
 
 	private WorkerSupervisor supervisor(WorkerHost host) {
+		return supervisor(host, this.supervision.recorder);
+	}
+
+	private WorkerSupervisor supervisor(WorkerHost host, WorkerObserver observer) {
 		SupervisorResources resources = new SupervisorResources(this.supervision.time, Supervision::daemon,
 				this.supervision.keepAlive, this.supervision.shutdown, LogContext.NONE);
 		return new WorkerSupervisor(resources, new WorkerAudience((event) -> {
-		}, List.of(this.supervision.recorder), List.of()), host);
+		}, List.of(observer), List.of()), host);
 	}
 
 	private long limit(int phase) {
@@ -199,6 +214,20 @@ class BeanWorkerHostTests {
 
 		@Override
 		public void removed(String name) {
+		}
+
+	}
+
+	/** Removes a worker as soon as it is there, and then another, which is waited for. */
+	private static final class Remover implements WorkerObserver {
+
+		@Override
+		public void registered(WorkerSnapshot worker, Workers all) {
+			if (worker.name().equals("w")) {
+				all.remove("w");
+				all.remove("other");
+				Awaitility.await().until(() -> all.find("other").isEmpty());
+			}
 		}
 
 	}
