@@ -84,13 +84,16 @@ final class LifeDirector {
 		}
 	}
 
-	/** Another worker is running, for which this one may have waited. */
-	void othersChanged() {
+	/**
+	 * Another worker is running, for which this one may have waited.
+	 * @param mayBegin whether it may begin, if it waits for nobody else
+	 */
+	void othersChanged(boolean mayBegin) {
 		WorkerLife waiting = this.life;
 		if (waiting != null && !waiting.hasBegun() && this.journal.state() == WorkerState.STARTING) {
 			List<String> missing = this.workforce.notYetRunning(this.watched.settings().order().after());
 			this.journal.change((condition) -> condition.withWaitingFor(missing));
-			if (missing.isEmpty()) {
+			if (missing.isEmpty() && mayBegin) {
 				beginThread(waiting);
 			}
 		}

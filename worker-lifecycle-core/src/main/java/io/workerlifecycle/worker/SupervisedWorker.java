@@ -147,9 +147,7 @@ final class SupervisedWorker implements LifeFollower {
 
 	/** Another worker is running, for which this one may have waited. */
 	void othersChanged() {
-		if (this.demand.isWanted()) {
-			this.director.othersChanged();
-		}
+		this.director.othersChanged(this.demand.isWanted());
 	}
 
 	void applicationCloses() {

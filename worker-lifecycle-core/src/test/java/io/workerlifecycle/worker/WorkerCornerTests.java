@@ -82,12 +82,16 @@ class WorkerCornerTests {
 			}
 
 		}).start();
-		this.supervision.register("w", Supervision.idle(), new SettingsBuilder().after("needed").build()).start();
+		ScriptedWorker waiting = new ScriptedWorker();
+		this.supervision.register("w", waiting, new SettingsBuilder().after("needed").build()).start();
 		this.supervision.supervisor.applicationCloses();
 		this.release.countDown();
 		this.supervision.await("needed", WorkerState.RUNNING);
 		this.supervision.settle();
-		assertThat(this.supervision.snapshot("w").condition().waitingFor()).containsExactly("needed");
+		assertThat(this.supervision.snapshot("w").condition().waitingFor()).isEmpty();
+		this.supervision.supervisor.stop("w");
+		this.supervision.await("w", WorkerState.STOPPED);
+		assertThat(waiting.calls).isEmpty();
 	}
 
 	@Test
