@@ -18,6 +18,9 @@ final class Demand {
 	 */
 	private boolean suspended = true;
 
+	/** Whether a start of the application is on its way to the worker. */
+	private boolean startDue;
+
 	Demand(WorkerJournal journal) {
 		this.journal = journal;
 		this.asked = journal.current().settings().autoStartup() ? DesiredState.RUNNING : DesiredState.STOPPED;
@@ -31,15 +34,31 @@ final class Demand {
 
 	/** The worker was enabled or disabled, perhaps. */
 	void settingsChanged() {
+		releaseUnlessStartComes();
 		this.journal.update((current) -> current.with(isEnabled() ? this.asked : DesiredState.STOPPED));
+	}
+
+	/** A start of the application begins, which will tell those that start by it. */
+	void startBegins() {
+		this.startDue = true;
+		releaseUnlessStartComes();
+	}
+
+	/** One that the start passes by waits for people only. */
+	private void releaseUnlessStartComes() {
+		if (this.startDue && !(isEnabled() && this.journal.current().settings().autoStartup())) {
+			release();
+		}
 	}
 
 	void suspend() {
 		this.suspended = true;
+		this.startDue = false;
 	}
 
 	void release() {
 		this.suspended = false;
+		this.startDue = false;
 	}
 
 	boolean isSuspended() {

@@ -81,19 +81,21 @@ final class SupervisedWorker implements LifeFollower {
 		if (this.waiters.isDeferred()) {
 			this.waiters.overtaken();
 		}
-		anotherStartBegins();
+		goOnInAnotherStart();
 		othersChanged();
 		beginOrQueue("application starts");
 	}
 
 	/**
-	 * A worker that goes on from before is running in that start, too. One that is
-	 * disabled will not be told to start.
+	 * A start of the application begins, and will come to this worker, or passes it by.
 	 */
 	void anotherStartBegins() {
-		if (!this.demand.isEnabled()) {
-			this.demand.release();
-		}
+		this.demand.startBegins();
+		goOnInAnotherStart();
+	}
+
+	/** A worker that goes on from before is running in that start, too. */
+	private void goOnInAnotherStart() {
 		if (!this.demand.isSuspended() && this.journal.state() == WorkerState.RUNNING) {
 			running();
 		}

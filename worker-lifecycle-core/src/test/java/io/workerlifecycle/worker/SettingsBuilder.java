@@ -10,6 +10,8 @@ final class SettingsBuilder {
 
 	private boolean enabled = true;
 
+	private boolean autoStartup = true;
+
 	private boolean critical;
 
 	private StartOrder order = new StartOrder(0, List.of(), false);
@@ -30,6 +32,11 @@ final class SettingsBuilder {
 
 	SettingsBuilder disabled() {
 		this.enabled = false;
+		return this;
+	}
+
+	SettingsBuilder manual() {
+		this.autoStartup = false;
 		return this;
 	}
 
@@ -94,8 +101,8 @@ final class SettingsBuilder {
 	}
 
 	WorkerSettings build() {
-		return new WorkerSettings(this.enabled, true, this.critical, this.order, this.startTimeout, this.stopTimeout,
-				this.restart, this.health, this.recovery, this.stall, this.onGiveUp);
+		return new WorkerSettings(this.enabled, this.autoStartup, this.critical, this.order, this.startTimeout,
+				this.stopTimeout, this.restart, this.health, this.recovery, this.stall, this.onGiveUp);
 	}
 
 }

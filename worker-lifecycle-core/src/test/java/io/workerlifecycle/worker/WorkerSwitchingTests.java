@@ -137,6 +137,46 @@ class WorkerSwitchingTests {
 	}
 
 	@Test
+	void workerThatAStartPassesByWhileItIsDisabledStartsWhenItIsEnabled() {
+		WorkerLifecycle lifecycle = stoppedWithItsApplication(new SettingsBuilder());
+		this.supervision.supervisor.applicationStarts();
+		this.supervision.reconfigure("w", new SettingsBuilder().disabled());
+		assertThat(lifecycle.isAutoStartup()).isFalse();
+		this.supervision.reconfigure("w", new SettingsBuilder());
+		this.supervision.await("w", (snapshot) -> snapshot.state() == RUNNING && snapshot.incarnation() == 2);
+	}
+
+	@Test
+	void workerThatIsDisabledAndEnabledInAStopStaysStopped() {
+		stoppedWithItsApplication(new SettingsBuilder());
+		this.supervision.reconfigure("w", new SettingsBuilder().disabled());
+		this.supervision.reconfigure("w", new SettingsBuilder());
+		this.supervision.supervisor.applicationStopped();
+		this.supervision.settle();
+		assertThat(this.supervision.snapshot("w").incarnation()).isEqualTo(1);
+	}
+
+	@Test
+	void workerThatAStartPassesBySinceItIsStartedByPeopleIsStartedByThem() {
+		stoppedWithItsApplication(new SettingsBuilder().manual());
+		this.supervision.supervisor.applicationStarts();
+		this.supervision.settle();
+		assertThat(this.supervision.snapshot("w").incarnation()).isEqualTo(1);
+		this.supervision.supervisor.start("w");
+		this.supervision.await("w", (snapshot) -> snapshot.state() == RUNNING && snapshot.incarnation() == 2);
+	}
+
+	/** It ran, and its application is being stopped. */
+	private WorkerLifecycle stoppedWithItsApplication(SettingsBuilder settings) {
+		this.supervision.supervisor.applicationStarts();
+		WorkerLifecycle lifecycle = register(settings);
+		this.supervision.supervisor.start("w");
+		this.supervision.await("w", RUNNING);
+		lifecycle.stop();
+		return lifecycle;
+	}
+
+	@Test
 	void workerThatIsEnabledAfterItsApplicationClosesStaysStopped() {
 		this.supervision.supervisor.applicationStarts();
 		register(new SettingsBuilder().disabled());
