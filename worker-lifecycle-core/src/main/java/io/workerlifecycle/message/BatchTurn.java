@@ -54,6 +54,7 @@ final class BatchTurn<T> implements Turn {
 		this.stuck = false;
 		collect();
 		if (this.taken.isEmpty()) {
+			this.lane.inFlight().release();
 			return true;
 		}
 		this.lane.begin(this.taken.get(0), this.taken.size());
@@ -255,6 +256,11 @@ final class BatchTurn<T> implements Turn {
 		else {
 			this.stuck = true;
 		}
+	}
+
+	@Override
+	public List<Message<?>> taken() {
+		return this.taken;
 	}
 
 	@Override

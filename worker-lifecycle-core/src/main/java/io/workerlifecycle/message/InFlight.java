@@ -16,11 +16,16 @@ final class InFlight {
 	/** The time of a lane that waits, and works on nothing. */
 	static final long RESTING = Long.MIN_VALUE;
 
+	/**
+	 * There until the lane takes others, or finds none: to put away a reference costs
+	 * more than all else here.
+	 */
 	private final AtomicReference<@Nullable Message<?>> first = new AtomicReference<>();
 
 	/** Written before the message, so that who sees that sees this or a later one. */
 	private final AtomicLong sinceNanos = new AtomicLong(RESTING);
 
+	/** None when they are over. Written after the message. */
 	private final AtomicInteger count = new AtomicInteger();
 
 	private volatile @Nullable Thread thread;
@@ -31,8 +36,8 @@ final class InFlight {
 
 	void begin(Message<?> message, int messages, long nowNanos) {
 		this.sinceNanos.lazySet(nowNanos);
-		this.count.lazySet(messages);
 		this.first.lazySet(message);
+		this.count.lazySet(messages);
 	}
 
 	/** The lane waits before it goes on with the same messages. */
@@ -45,15 +50,25 @@ final class InFlight {
 	}
 
 	void end() {
+		this.count.lazySet(0);
+	}
+
+	/** The lane has found no others. */
+	void release() {
 		this.first.lazySet(null);
 	}
 
-	@Nullable Message<?> first() {
+	/** The first of the last messages that the lane took, for its own thread. */
+	@Nullable Message<?> last() {
 		return this.first.get();
 	}
 
+	@Nullable Message<?> first() {
+		return (this.count.get() > 0) ? this.first.get() : null;
+	}
+
 	int count() {
-		return (this.first.get() != null) ? this.count.get() : 0;
+		return this.count.get();
 	}
 
 	/** Since when the lane works on them, or {@link #RESTING}. */

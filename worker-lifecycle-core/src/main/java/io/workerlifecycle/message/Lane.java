@@ -202,7 +202,9 @@ final class Lane {
 
 	void end() {
 		this.endNanos = this.time.nanoTime();
-		this.nanosEach = (this.endNanos - this.beginNanos - this.restedNanos) / Math.max(1, this.inFlight.count());
+		long spentNanos = this.endNanos - this.beginNanos - this.restedNanos;
+		int messages = this.inFlight.count();
+		this.nanosEach = (messages > 1) ? spentNanos / messages : spentNanos;
 		this.inFlight.end();
 	}
 

@@ -20,8 +20,7 @@ record MessageKey(String channel, Object name) {
 	 * broker may be copies, which many messages have that were made of one.
 	 */
 	private static boolean keepsIds(MessageSource source) {
-		return source.channel() instanceof StoredChannel
-				|| (source.transactions() == null && !(source.channel() instanceof HandoverChannel));
+		return source.channel() instanceof StoredChannel || source.losesAtCrash();
 	}
 
 }

@@ -10,22 +10,33 @@ import org.springframework.transaction.PlatformTransactionManager;
  *
  * @param name the name of the channel
  * @param channel the channel
- * @param transactions in whose transactions a message is taken and processed, so that it
- * is given back when that fails; {@code null} for a channel that forgets what it hands
- * out
+ * @param transactions in whose transactions a message is processed; {@code null} for none
+ * @param forgetful whether the channel takes no part in them: it forgets what it hands
+ * out, so that the worker keeps a message until it is processed
  * @since 0.1.0
  */
-public record MessageSource(String name, PollableChannel channel, @Nullable PlatformTransactionManager transactions) {
+public record MessageSource(String name, PollableChannel channel, @Nullable PlatformTransactionManager transactions,
+		boolean forgetful) {
 
 	/**
-	 * Checks that a channel whose senders wait for the work is in no transaction: they
-	 * would be told before it is committed.
+	 * A channel that takes part in the transactions, if there are any, unless it is a
+	 * {@link HandoverChannel}, which takes part in none.
+	 * @param name the name of the channel
+	 * @param channel the channel
+	 * @param transactions in whose transactions a message is taken and processed, so that
+	 * it is given back when that fails; {@code null} for none
 	 */
-	public MessageSource {
-		if (transactions != null && channel instanceof HandoverChannel) {
-			throw new IllegalArgumentException("Channel '" + name + "' is a HandoverChannel, which takes part in no"
-					+ " transaction. Leave out the transaction-manager, and let the code begin its own");
-		}
+	public MessageSource(String name, PollableChannel channel, @Nullable PlatformTransactionManager transactions) {
+		this(name, channel, transactions, transactions == null || channel instanceof HandoverChannel);
+	}
+
+	/**
+	 * Whether a crash loses what the worker has taken. It does not where whoever sends
+	 * waits for the work, and still has the message.
+	 * @return whether nobody else has it
+	 */
+	public boolean losesAtCrash() {
+		return this.forgetful && !(this.channel instanceof HandoverChannel);
 	}
 
 }

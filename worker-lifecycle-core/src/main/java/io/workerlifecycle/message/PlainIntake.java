@@ -31,20 +31,24 @@ final class PlainIntake implements Intake {
 
 	private final Receipts receipts;
 
+	/** Whether somebody waits for what becomes of a message. */
+	private final boolean owed;
+
 	/** What the channel did not take back. All lanes and lives of the worker share it. */
 	private final Queue<Message<?>> overflow;
 
 	/** What was taken before and comes again, the oldest first. */
 	private final Deque<Message<?>> hand = new ArrayDeque<>();
 
-	/** What this turn took and is not done with. */
-	private final List<Message<?>> taken = new ArrayList<>();
+	/** What this turn took and was done with before its end. */
+	private final List<Message<?>> gone = new ArrayList<>();
 
 	PlainIntake(String worker, PollableChannel channel, Queue<Message<?>> overflow) {
 		this.worker = worker;
 		this.channel = channel;
 		this.overflow = overflow;
 		this.receipts = (channel instanceof HandoverChannel handover) ? handover.receipts() : Receipts.NONE;
+		this.owed = this.receipts != Receipts.NONE;
 	}
 
 	@Override
@@ -55,29 +59,44 @@ final class PlainIntake implements Intake {
 			return true;
 		}
 		finally {
-			for (int i = this.taken.size() - 1; i >= 0; i--) {
-				settle(this.taken.get(i), done);
+			if (!done || this.owed) {
+				settle(left(turn.taken()), done);
 			}
-			this.taken.clear();
+			if (!this.gone.isEmpty()) {
+				this.gone.clear();
+			}
 		}
 	}
 
-	private void settle(Message<?> message, boolean done) {
-		if (done) {
-			this.receipts.processed(message);
+	private List<Message<?>> left(List<Message<?>> taken) {
+		List<Message<?>> left = new ArrayList<>(taken);
+		this.gone.forEach((message) -> removeOnce(left, message));
+		return left;
+	}
+
+	/** The same message may have been sent twice. */
+	private static void removeOnce(List<Message<?>> messages, Message<?> message) {
+		for (int i = 0; i < messages.size(); i++) {
+			if (messages.get(i) == message) {
+				messages.remove(i);
+				return;
+			}
 		}
-		else {
-			this.hand.addFirst(message);
+	}
+
+	private void settle(List<Message<?>> messages, boolean done) {
+		if (done) {
+			messages.forEach(this.receipts::processed);
+			return;
+		}
+		for (int i = messages.size() - 1; i >= 0; i--) {
+			this.hand.addFirst(messages.get(i));
 		}
 	}
 
 	@Override
 	public @Nullable Message<?> take(long waitMillis) throws SourceException {
-		Message<?> message = this.hand.isEmpty() ? receive(waitMillis) : this.hand.poll();
-		if (message != null) {
-			this.taken.add(message);
-		}
-		return message;
+		return this.hand.isEmpty() ? receive(waitMillis) : this.hand.poll();
 	}
 
 	private @Nullable Message<?> receive(long waitMillis) throws SourceException {
@@ -106,7 +125,7 @@ final class PlainIntake implements Intake {
 		if (!this.receipts.failed(message, failure)) {
 			putBack(message);
 		}
-		forget(message);
+		this.gone.add(message);
 		return true;
 	}
 
@@ -130,16 +149,7 @@ final class PlainIntake implements Intake {
 	@Override
 	public void done(Message<?> message) {
 		this.receipts.processed(message);
-		forget(message);
-	}
-
-	private void forget(Message<?> message) {
-		for (int i = 0; i < this.taken.size(); i++) {
-			if (this.taken.get(i) == message) {
-				this.taken.remove(i);
-				return;
-			}
-		}
+		this.gone.add(message);
 	}
 
 	@Override

@@ -1,5 +1,7 @@
 package io.workerlifecycle.message;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.messaging.Message;
@@ -17,8 +19,8 @@ final class SingleTurn<T> implements Turn {
 
 	private final PayloadConversion<T> conversion;
 
-	/** What this turn took. Used by the lane's thread. */
-	private @Nullable Message<?> taken;
+	/** Whether this turn took a message. Used by the lane's thread. */
+	private boolean took;
 
 	SingleTurn(Lane lane, DegradableWork<Message<T>> work, PayloadConversion<T> conversion) {
 		this.lane = lane;
@@ -28,13 +30,14 @@ final class SingleTurn<T> implements Turn {
 
 	@Override
 	public boolean run() throws SourceException {
-		this.taken = null;
+		this.took = false;
 		Message<?> message = this.lane.take();
 		if (message == null) {
+			this.lane.inFlight().release();
 			return true;
 		}
-		this.taken = message;
 		this.lane.begin(message, 1);
+		this.took = true;
 		try {
 			return handle(message);
 		}
@@ -62,12 +65,15 @@ final class SingleTurn<T> implements Turn {
 	}
 
 	@Override
+	public List<Message<?>> taken() {
+		Message<?> last = this.lane.inFlight().last();
+		return (this.took && last != null) ? List.of(last) : List.of();
+	}
+
+	@Override
 	public void undone(Throwable failure) {
 		this.lane.tally().undo();
-		Message<?> message = this.taken;
-		if (message != null) {
-			this.lane.failures().undone(message, failure);
-		}
+		taken().forEach((message) -> this.lane.failures().undone(message, failure));
 	}
 
 }

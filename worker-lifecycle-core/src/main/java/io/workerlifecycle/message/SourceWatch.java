@@ -42,8 +42,11 @@ final class SourceWatch {
 
 	Intake intake(String worker, Queue<Message<?>> overflow) {
 		PlatformTransactionManager transactions = this.source.transactions();
-		return (transactions != null) ? new TransactedIntake(worker, this.source.channel(), transactions)
-				: new PlainIntake(worker, this.source.channel(), overflow);
+		if (transactions == null) {
+			return new PlainIntake(worker, this.source.channel(), overflow);
+		}
+		return this.source.forgetful() ? new KeptIntake(worker, this.source.channel(), overflow, transactions)
+				: new TransactedIntake(worker, this.source.channel(), transactions);
 	}
 
 	/**

@@ -29,6 +29,9 @@ final class Tally {
 	/** How many messages the turn has an outcome for. */
 	private int handled;
 
+	/** How many of them the worker has processed. */
+	private int processed;
+
 	Tally() {
 		for (Cell cell : this.cells) {
 			this.byOutcome.put(cell.outcome, cell);
@@ -38,6 +41,9 @@ final class Tally {
 	void count(MessageOutcome outcome, int messages) {
 		cell(outcome).turn += messages;
 		this.handled += messages;
+		if (outcome == MessageOutcome.SUCCESS || outcome == MessageOutcome.DEGRADED) {
+			this.processed += messages;
+		}
 	}
 
 	void settled(Message<?> message) {
@@ -59,47 +65,45 @@ final class Tally {
 
 	/** A turn begins. */
 	void reset() {
-		if (this.handled > 0) {
-			for (Cell cell : this.cells) {
-				cell.turn = 0;
-			}
-			this.handled = 0;
+		for (int i = 0; this.handled > 0; i++) {
+			Cell cell = this.cells[i];
+			this.handled -= cell.turn;
+			cell.turn = 0;
 		}
-		this.settled.clear();
-		this.burials.clear();
+		this.processed = 0;
+		if (!this.settled.isEmpty()) {
+			this.settled.clear();
+			this.burials.clear();
+		}
 	}
 
 	/** What the turn did was undone: nothing but its failures has happened. */
 	void undo() {
-		int retries = of(MessageOutcome.RETRY);
+		int retries = cell(MessageOutcome.RETRY).turn;
 		reset();
 		count(MessageOutcome.RETRY, retries);
 	}
 
 	/** Of the turn: how many messages the worker has processed. */
 	int processed() {
-		return of(MessageOutcome.SUCCESS) + of(MessageOutcome.DEGRADED);
+		return this.processed;
 	}
 
 	/** Whether the turn had messages, and all were processed. */
 	boolean wentWell() {
-		return this.handled > 0 && this.handled == processed();
+		return this.handled > 0 && this.handled == this.processed;
 	}
 
 	void tell(MessageObserver observer, long nanosEach) {
-		if (this.handled == 0) {
-			return;
-		}
-		for (Cell cell : this.cells) {
+		int left = this.handled;
+		for (int i = 0; left > 0; i++) {
+			Cell cell = this.cells[i];
 			if (cell.turn > 0) {
+				left -= cell.turn;
 				cell.total.lazySet(cell.total.get() + cell.turn);
 				observer.handled(cell.outcome, cell.turn, nanosEach);
 			}
 		}
-	}
-
-	private int of(MessageOutcome outcome) {
-		return cell(outcome).turn;
 	}
 
 	/** May be called by any thread. */

@@ -7,10 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.PollableChannel;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.TransactionStatus;
-import org.springframework.transaction.UnexpectedRollbackException;
-import org.springframework.transaction.support.DefaultTransactionDefinition;
 
 /**
  * An intake whose channel takes part in transactions: a turn is one transaction. Where
@@ -27,9 +23,7 @@ final class TransactedIntake implements Intake {
 	/** The channel, if it can be waited for outside of a transaction. */
 	private final @Nullable StoredChannel stored;
 
-	private final PlatformTransactionManager transactions;
-
-	private final TransactionDefinition definition;
+	private final TransactedTurns turns;
 
 	/** How many messages this turn took, or the last one if it was undone. */
 	private int taken;
@@ -43,97 +37,21 @@ final class TransactedIntake implements Intake {
 	private long arrivals;
 
 	TransactedIntake(String worker, PollableChannel channel, PlatformTransactionManager transactions) {
-		DefaultTransactionDefinition named = new DefaultTransactionDefinition(
-				TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-		named.setName("worker-" + worker);
 		this.channel = channel;
 		this.stored = (channel instanceof StoredChannel known) ? known : null;
-		this.transactions = transactions;
-		this.definition = named;
+		this.turns = new TransactedTurns(worker, transactions);
 	}
 
 	@Override
 	public boolean exchange(Turn turn) throws SourceException {
 		this.taken = 0;
 		this.idleMillis = 0;
-		TransactionStatus status = begin();
-		if (!attempt(turn, status)) {
-			rollback(status);
+		if (!this.turns.exchange(turn)) {
 			return false;
 		}
-		RuntimeException failure = commit(status);
-		if (failure == null) {
-			this.taken = 0;
-			awaitArrival();
-			return true;
-		}
-		turn.undone(failure);
-		if (failure instanceof UnexpectedRollbackException) {
-			return false;
-		}
-		throw new SourceException(failure);
-	}
-
-	private TransactionStatus begin() throws SourceException {
-		try {
-			return this.transactions.getTransaction(this.definition);
-		}
-		catch (RuntimeException ex) {
-			throw new SourceException(ex);
-		}
-	}
-
-	private boolean attempt(Turn turn, TransactionStatus status) throws SourceException {
-		try {
-			return turn.run();
-		}
-		catch (Throwable ex) {
-			try {
-				rollback(status);
-			}
-			catch (SourceException rollback) {
-				ex.addSuppressed(rollback);
-			}
-			throw ex;
-		}
-	}
-
-	/**
-	 * Commits, without an interrupt that was meant for the work: a database may take it
-	 * for its end.
-	 * @return why it could not
-	 */
-	private @Nullable RuntimeException commit(TransactionStatus status) {
-		boolean interrupted = Thread.interrupted();
-		try {
-			this.transactions.commit(status);
-			return null;
-		}
-		catch (RuntimeException ex) {
-			return ex;
-		}
-		finally {
-			restore(interrupted);
-		}
-	}
-
-	private void rollback(TransactionStatus status) throws SourceException {
-		boolean interrupted = Thread.interrupted();
-		try {
-			this.transactions.rollback(status);
-		}
-		catch (RuntimeException ex) {
-			throw new SourceException(ex);
-		}
-		finally {
-			restore(interrupted);
-		}
-	}
-
-	private static void restore(boolean interrupted) {
-		if (interrupted) {
-			Thread.currentThread().interrupt();
-		}
+		this.taken = 0;
+		awaitArrival();
+		return true;
 	}
 
 	/** After a turn that found nothing. Its transaction is over. */

@@ -1,5 +1,9 @@
 package io.workerlifecycle.message;
 
+import java.util.List;
+
+import org.springframework.messaging.Message;
+
 /**
  * What a lane does with the messages that it takes at once.
  */
@@ -11,6 +15,12 @@ interface Turn {
 	 * @throws SourceException if nothing could be taken
 	 */
 	boolean run() throws SourceException;
+
+	/**
+	 * What {@link #run} took, also if it failed then.
+	 * @return the messages, the oldest first
+	 */
+	List<Message<?>> taken();
 
 	/**
 	 * What {@link #run} did was undone when its transaction was to be committed. That

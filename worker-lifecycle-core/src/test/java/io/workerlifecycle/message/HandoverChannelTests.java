@@ -21,7 +21,6 @@ import org.springframework.messaging.MessageDeliveryException;
 import org.springframework.messaging.support.GenericMessage;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * A channel whose senders wait for the work.
@@ -203,14 +202,6 @@ class HandoverChannelTests {
 		this.bench.await(WorkerState.RUNNING);
 		assertThat(sent.join()).isTrue();
 		assertThat(worker.processed).containsExactly("a");
-	}
-
-	@Test
-	void channelTakesPartInNoTransaction() {
-		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new MessageSource("orders", this.channel, new TransactedChannel()))
-			.withMessageContaining("orders")
-			.withMessageContaining("transaction-manager");
 	}
 
 	private ScriptedMessageWorker start(ScriptedMessageWorker worker) {

@@ -124,7 +124,13 @@ final class MessageBench implements AutoCloseable {
 		return source(channel, channel);
 	}
 
-	private MessageBench source(PollableChannel channel, @Nullable PlatformTransactionManager transactions) {
+	/** A channel that takes no part in the transactions of its worker. */
+	MessageBench forgetful(PollableChannel channel, PlatformTransactionManager transactions) {
+		this.sources.add(new MessageSource("channel" + (this.sources.size() + 1), channel, transactions, true));
+		return this;
+	}
+
+	MessageBench source(PollableChannel channel, @Nullable PlatformTransactionManager transactions) {
 		this.sources.add(new MessageSource("channel" + (this.sources.size() + 1), channel, transactions));
 		return this;
 	}

@@ -78,6 +78,47 @@ class MessageFuzzTests {
 
 	@ParameterizedTest
 	@ValueSource(longs = { 1, 2, 3, 4, 5, 6 })
+	void noMessageInMemoryIsLostOrDoneTwiceByTransactions(long seed) {
+		TransactedChannel transactions = new TransactedChannel();
+		MemoryChannel one = new MemoryChannel().with(EVEN);
+		MemoryChannel two = new MemoryChannel(ODD.length).with(ODD);
+		this.bench.forgetful(one, transactions).forgetful(two, transactions);
+		Random random = new Random(seed);
+		run(seed, new Moody(random, (message) -> {
+			transactions.record(message);
+			transactions.failingCommits.addAndGet((random.nextInt(50) == 0) ? 1 : 0);
+		}));
+		assertDoneOnce(transactions, one.payloads(), two.payloads());
+	}
+
+	@ParameterizedTest
+	@ValueSource(longs = { 1, 2, 3, 4, 5, 6 })
+	void noMessageOfABatchInMemoryIsLostOrDoneTwiceByTransactions(long seed) {
+		TransactedChannel transactions = new TransactedChannel();
+		MemoryChannel one = new MemoryChannel().with(EVEN);
+		MemoryChannel two = new MemoryChannel(ODD.length).with(ODD);
+		this.bench.forgetful(one, transactions).forgetful(two, transactions);
+		this.bench.batch = new BatchSettings(7, Duration.ZERO);
+		Random random = new Random(seed);
+		run(seed, new MoodyBatches(random, (message) -> {
+			transactions.record(message);
+			transactions.failingCommits.addAndGet((random.nextInt(50) == 0) ? 1 : 0);
+		}));
+		assertDoneOnce(transactions, one.payloads(), two.payloads());
+	}
+
+	private void assertDoneOnce(TransactedChannel transactions, Collection<Object> one, Collection<Object> two) {
+		List<Object> done = transactions.committed;
+		assertThat(done).doesNotHaveDuplicates();
+		assertThat(Collections.disjoint(done, one)).as("none is done and still there").isTrue();
+		assertThat(Collections.disjoint(done, two)).as("none is done and still there").isTrue();
+		this.processed.retainAll(done);
+		assertComplete(one, two);
+		assertThat(this.bench.count(MessageOutcome.SUCCESS)).isEqualTo(done.size());
+	}
+
+	@ParameterizedTest
+	@ValueSource(longs = { 1, 2, 3, 4, 5, 6 })
 	void noMessageOfABatchIsLostOrDoneTwice(long seed) {
 		MemoryChannel one = new MemoryChannel().with(EVEN);
 		TransactedChannel two = new TransactedChannel().with(ODD);

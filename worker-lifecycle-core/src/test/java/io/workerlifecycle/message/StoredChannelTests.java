@@ -69,6 +69,11 @@ class StoredChannelTests {
 			}
 
 			@Override
+			public List<Message<?>> taken() {
+				return List.of();
+			}
+
+			@Override
 			public void undone(Throwable failure) {
 				throw new IllegalStateException(failure);
 			}

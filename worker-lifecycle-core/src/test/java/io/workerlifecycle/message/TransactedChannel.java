@@ -45,7 +45,7 @@ final class TransactedChannel extends AbstractPlatformTransactionManager impleme
 	/** How many of the next transactions cannot begin. */
 	final AtomicInteger failingBegins = new AtomicInteger();
 
-	/** How many of the next commits with a message fail. */
+	/** How many of the next commits with a message or a record fail. */
 	final AtomicInteger failingCommits = new AtomicInteger();
 
 	/** What was recorded in transactions that were committed. */
@@ -149,7 +149,7 @@ final class TransactedChannel extends AbstractPlatformTransactionManager impleme
 	@Override
 	protected void doCommit(DefaultTransactionStatus status) {
 		Changes changes = end();
-		if (!changes.taken.isEmpty() && this.failingCommits.getAndUpdate((left) -> Math.max(0, left - 1)) > 0) {
+		if (changes.isWork() && this.failingCommits.getAndUpdate((left) -> Math.max(0, left - 1)) > 0) {
 			giveBack(changes);
 			throw new TransactionSystemException("connection lost");
 		}
@@ -218,6 +218,10 @@ final class TransactedChannel extends AbstractPlatformTransactionManager impleme
 		private final List<Object> recorded = new ArrayList<>();
 
 		private boolean rollbackOnly;
+
+		private boolean isWork() {
+			return !this.taken.isEmpty() || !this.recorded.isEmpty();
+		}
 
 	}
 

@@ -100,11 +100,16 @@ record ChannelDatabase(DataSource dataSource, String region, @Nullable ChannelMe
 
 	/** A message that is taken outside of the transaction would be lost by a crash. */
 	private void checkTransactions(PlatformTransactionManager transactions) {
-		TransactionTemplate template = new TransactionTemplate(transactions);
-		template.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-		if (!Boolean.TRUE.equals(template.execute((status) -> isPartOfTransaction()))) {
+		if (!takesPart(transactions)) {
 			throw DurableChannelException.otherTransactions(transactions);
 		}
+	}
+
+	/** Whether it takes part in transactions. Begins one. */
+	boolean takesPart(PlatformTransactionManager transactions) {
+		TransactionTemplate template = new TransactionTemplate(transactions);
+		template.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+		return Boolean.TRUE.equals(template.execute((status) -> isPartOfTransaction()));
 	}
 
 	private boolean isPartOfTransaction() {

@@ -21,4 +21,16 @@ public interface ChannelTransactions {
 	 */
 	@Nullable PlatformTransactionManager of(PollableChannel channel);
 
+	/**
+	 * Makes the transactions that a worker names fit for a channel.
+	 * @param channel the channel, which this may know or not
+	 * @param named the manager of these transactions
+	 * @return their manager, or another one of the same transactions
+	 * @throws IllegalArgumentException if the channel takes no part in them, so that what
+	 * they undo would be lost
+	 */
+	default PlatformTransactionManager fit(PollableChannel channel, PlatformTransactionManager named) {
+		return named;
+	}
+
 }

@@ -3,7 +3,6 @@ package io.workerlifecycle.autoconfigure.message;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
-import io.workerlifecycle.message.StoredChannel;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.integration.channel.PriorityChannel;
@@ -28,7 +27,7 @@ record InMemoryDeadLetters(QueueChannel channel) implements DeadLetterChannel {
 	 */
 	static @Nullable InMemoryDeadLetters of(PollableChannel channel) {
 		return (channel instanceof QueueChannel queue && !(channel instanceof PriorityChannel)
-				&& !(channel instanceof StoredChannel)) ? new InMemoryDeadLetters(queue) : null;
+				&& QueuesInMemory.include(channel)) ? new InMemoryDeadLetters(queue) : null;
 	}
 
 	@Override

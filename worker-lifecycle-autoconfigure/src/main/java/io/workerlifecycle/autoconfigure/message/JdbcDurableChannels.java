@@ -1,5 +1,8 @@
 package io.workerlifecycle.autoconfigure.message;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.integration.channel.QueueChannel;
@@ -21,6 +24,9 @@ final class JdbcDurableChannels implements DurableChannels, ChannelTransactions 
 
 	/** What all channels share, from the first on. Guarded by this. */
 	private @Nullable OpenDatabase open;
+
+	/** Of other transactions those that channels take part in. */
+	private final Set<PlatformTransactionManager> others = ConcurrentHashMap.newKeySet();
 
 	JdbcDurableChannels(ChannelDatabase database, PlatformTransactionManager transactions, AllowedPayloads payloads) {
 		this.database = database;
@@ -56,6 +62,19 @@ final class JdbcDurableChannels implements DurableChannels, ChannelTransactions 
 		OpenDatabase opened = this.open;
 		return (opened != null && channel instanceof DurableChannel durable
 				&& durable.transactions() == opened.transactions()) ? opened.transactions() : null;
+	}
+
+	@Override
+	public PlatformTransactionManager fit(PollableChannel channel, PlatformTransactionManager named) {
+		PlatformTransactionManager own = of(channel);
+		if (own == null) {
+			return named;
+		}
+		if (!this.others.contains(named)) {
+			Assert.isTrue(this.database.takesPart(named), "The channel takes part in other transactions");
+			this.others.add(named);
+		}
+		return (own instanceof PostgresTransactions postgres) ? postgres.around(named) : named;
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.workerlifecycle.autoconfigure.message;
 
 import java.util.List;
+import java.util.Objects;
 
 import io.workerlifecycle.message.MessagePlan;
 import io.workerlifecycle.message.MessageSource;
@@ -35,7 +36,8 @@ record KeptLanes(String worker, String key, Object held, Object configured) {
 	private static boolean differInTransactions(List<MessageSource> held, List<MessageSource> configured) {
 		return held.stream()
 			.anyMatch((before) -> configured.stream()
-				.anyMatch((now) -> now.channel() == before.channel() && now.transactions() != before.transactions()));
+				.anyMatch((now) -> now.channel() == before.channel()
+						&& !Objects.equals(now.transactions(), before.transactions())));
 	}
 
 	private void tell() {

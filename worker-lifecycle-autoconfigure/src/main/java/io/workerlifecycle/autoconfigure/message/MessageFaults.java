@@ -87,11 +87,12 @@ record MessageFaults(String worker, String properties) {
 						+ "are: " + listed(managers) + ".");
 	}
 
-	InvalidWorkerException handoverInTransaction(String name) {
+	InvalidWorkerException foreignTransactions(String channel, String name) {
 		return fault(
-				"The message worker " + this.worker + " takes messages in transactions of '" + name
-						+ "', but a HandoverChannel takes part in none: whoever sends gets the message back.",
-				"Remove " + this.properties + ".transaction-manager, or give that channel a worker of its own.");
+				"The message worker " + this.worker + " takes messages from '" + channel + "' in transactions of '"
+						+ name + "', and that channel takes no part in them: what they undo would be lost.",
+				"Set " + this.properties + ".transaction-manager to one for the database of the channel, or to "
+						+ "nothing, which leaves it to the channel.");
 	}
 
 	private static InvalidWorkerException fault(String description, String action) {

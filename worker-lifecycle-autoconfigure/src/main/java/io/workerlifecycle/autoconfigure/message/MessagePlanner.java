@@ -69,8 +69,7 @@ record MessagePlanner(ConfigurableListableBeanFactory beans, MessageSettingsSour
 		if (!(bean instanceof PollableChannel channel)) {
 			throw MessageFaults.of(worker).unpollableChannel(name, bean, sources().names());
 		}
-		return new MessageSource(name, channel,
-				new SourceTransactions(this.beans).find(worker, channel, transactionManager));
+		return new SourceTransactions(this.beans).source(worker, name, channel, transactionManager);
 	}
 
 	private @Nullable MessageChannel deadLetters(MessageDeclaration worker, List<MessageSource> sources,

@@ -36,6 +36,11 @@ record PostgresTransactions(PlatformTransactionManager delegate,
 		return DRIVER ? new PostgresTransactions(transactions, dataSource) : transactions;
 	}
 
+	/** Others of the same database, which fail in the same way. */
+	PostgresTransactions around(PlatformTransactionManager other) {
+		return new PostgresTransactions(other, this.dataSource);
+	}
+
 	@Override
 	public TransactionStatus getTransaction(@Nullable TransactionDefinition definition) {
 		return this.delegate.getTransaction(definition);

@@ -7,7 +7,10 @@ import org.springframework.messaging.PollableChannel;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.util.ClassUtils;
 
+import java.util.List;
+
 import io.workerlifecycle.message.HandoverChannel;
+import io.workerlifecycle.message.MessageSource;
 
 /**
  * Finds the transactions in which a worker takes messages. Works without the library of
@@ -20,18 +23,29 @@ record SourceTransactions(ConfigurableListableBeanFactory beans) {
 	private static final String MANAGER = "org.springframework.transaction.PlatformTransactionManager";
 
 	/**
-	 * Finds the manager for one channel of a worker.
-	 * @param name the name of the manager, if the worker is configured with one
-	 * @return the manager, or {@code null} if the channel takes part in no transactions
+	 * Finds the transactions for one channel of a worker.
+	 * @param name the name of their manager, if the worker is configured with one
+	 * @return the source, without a manager if it takes part in no transactions
 	 */
-	@Nullable PlatformTransactionManager find(MessageDeclaration worker, PollableChannel channel, @Nullable String name) {
-		if (name == null) {
-			return known(channel);
+	MessageSource source(MessageDeclaration worker, String channelName, PollableChannel channel,
+			@Nullable String name) {
+		PlatformTransactionManager manager = (name != null) ? fit(worker, channelName, channel, name) : known(channel);
+		boolean forgetful = manager == null || channel instanceof HandoverChannel || QueuesInMemory.include(channel);
+		return new MessageSource(channelName, channel, manager, forgetful);
+	}
+
+	private PlatformTransactionManager fit(MessageDeclaration worker, String channelName, PollableChannel channel,
+			String name) {
+		PlatformTransactionManager manager = named(worker, name);
+		try {
+			for (ChannelTransactions some : all()) {
+				manager = some.fit(channel, manager);
+			}
+			return manager;
 		}
-		if (channel instanceof HandoverChannel) {
-			throw MessageFaults.of(worker).handoverInTransaction(name);
+		catch (IllegalArgumentException ex) {
+			throw MessageFaults.of(worker).foreignTransactions(channelName, name);
 		}
-		return named(worker, name);
 	}
 
 	/**
@@ -39,15 +53,17 @@ record SourceTransactions(ConfigurableListableBeanFactory beans) {
 	 * @return the manager, or {@code null} if the channel takes part in no transactions
 	 */
 	@Nullable PlatformTransactionManager known(PollableChannel channel) {
-		for (ChannelTransactions some : this.beans.getBeanProvider(ChannelTransactions.class)
-			.orderedStream()
-			.toList()) {
+		for (ChannelTransactions some : all()) {
 			PlatformTransactionManager manager = some.of(channel);
 			if (manager != null) {
 				return manager;
 			}
 		}
 		return null;
+	}
+
+	private List<ChannelTransactions> all() {
+		return this.beans.getBeanProvider(ChannelTransactions.class).orderedStream().toList();
 	}
 
 	private PlatformTransactionManager named(MessageDeclaration worker, String name) {

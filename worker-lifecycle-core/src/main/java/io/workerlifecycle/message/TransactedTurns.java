@@ -1,0 +1,112 @@
+package io.workerlifecycle.message;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.UnexpectedRollbackException;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
+
+/**
+ * Does turns in transactions, each in one of its own. Used by one thread.
+ */
+final class TransactedTurns {
+
+	private final PlatformTransactionManager transactions;
+
+	private final TransactionDefinition definition;
+
+	TransactedTurns(String worker, PlatformTransactionManager transactions) {
+		DefaultTransactionDefinition named = new DefaultTransactionDefinition(
+				TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+		named.setName("worker-" + worker);
+		this.transactions = transactions;
+		this.definition = named;
+	}
+
+	/**
+	 * Does a turn.
+	 * @return whether it was committed; false if it was undone
+	 * @throws SourceException if the transaction failed; then it was undone, too
+	 */
+	boolean exchange(Turn turn) throws SourceException {
+		TransactionStatus status = begin();
+		if (!attempt(turn, status)) {
+			rollback(status);
+			return false;
+		}
+		RuntimeException failure = commit(status);
+		if (failure == null) {
+			return true;
+		}
+		turn.undone(failure);
+		if (failure instanceof UnexpectedRollbackException) {
+			return false;
+		}
+		throw new SourceException(failure);
+	}
+
+	private TransactionStatus begin() throws SourceException {
+		try {
+			return this.transactions.getTransaction(this.definition);
+		}
+		catch (RuntimeException ex) {
+			throw new SourceException(ex);
+		}
+	}
+
+	private boolean attempt(Turn turn, TransactionStatus status) throws SourceException {
+		try {
+			return turn.run();
+		}
+		catch (Throwable ex) {
+			try {
+				rollback(status);
+			}
+			catch (SourceException rollback) {
+				ex.addSuppressed(rollback);
+			}
+			throw ex;
+		}
+	}
+
+	/**
+	 * Commits, without an interrupt that was meant for the work: a database may take it
+	 * for its end.
+	 * @return why it could not
+	 */
+	private @Nullable RuntimeException commit(TransactionStatus status) {
+		boolean interrupted = Thread.interrupted();
+		try {
+			this.transactions.commit(status);
+			return null;
+		}
+		catch (RuntimeException ex) {
+			return ex;
+		}
+		finally {
+			restore(interrupted);
+		}
+	}
+
+	private void rollback(TransactionStatus status) throws SourceException {
+		boolean interrupted = Thread.interrupted();
+		try {
+			this.transactions.rollback(status);
+		}
+		catch (RuntimeException ex) {
+			throw new SourceException(ex);
+		}
+		finally {
+			restore(interrupted);
+		}
+	}
+
+	private static void restore(boolean interrupted) {
+		if (interrupted) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}
