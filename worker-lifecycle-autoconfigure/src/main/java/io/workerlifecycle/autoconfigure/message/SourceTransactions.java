@@ -30,8 +30,12 @@ record SourceTransactions(ConfigurableListableBeanFactory beans) {
 	MessageSource source(MessageDeclaration worker, String channelName, PollableChannel channel,
 			@Nullable String name) {
 		PlatformTransactionManager manager = (name != null) ? fit(worker, channelName, channel, name) : known(channel);
-		boolean forgetful = manager == null || channel instanceof HandoverChannel || QueuesInMemory.include(channel);
-		return new MessageSource(channelName, channel, manager, forgetful);
+		return new MessageSource(channelName, channel, manager, manager == null || isForgetful(channel));
+	}
+
+	/** One whose transactions somebody knows is what they say that it is. */
+	private boolean isForgetful(PollableChannel channel) {
+		return channel instanceof HandoverChannel || (QueuesInMemory.include(channel) && known(channel) == null);
 	}
 
 	private PlatformTransactionManager fit(MessageDeclaration worker, String channelName, PollableChannel channel,

@@ -13,6 +13,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.integration.channel.QueueChannel;
+import org.springframework.integration.store.MessageGroupQueue;
+import org.springframework.integration.store.SimpleMessageStore;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageChannel;
 import org.springframework.messaging.PollableChannel;
@@ -53,6 +55,12 @@ class DeadLetterChannelTests {
 			assertThatExceptionOfType(NoSuchWorkerException.class).isThrownBy(() -> letters.list("picky"));
 			assertThatExceptionOfType(NoSuchWorkerException.class).isThrownBy(() -> letters.replay("picky", null));
 		});
+	}
+
+	@Test
+	void channelOverAStoreWhoseTransactionsNobodyKnowsIsNotReceivedFrom() {
+		this.runner.withUserConfiguration(OverAStore.class)
+			.run((context) -> assertThat(context.getBean(DeadLetters.class).workers()).isEmpty());
 	}
 
 	@Test
@@ -140,6 +148,21 @@ class DeadLetterChannelTests {
 		@Bean
 		Elsewhere failed() {
 			return new Elsewhere();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OverAStore {
+
+		@Bean
+		QueueChannel orders() {
+			return new QueueChannel();
+		}
+
+		@Bean
+		QueueChannel failed() {
+			return new QueueChannel(new MessageGroupQueue(new SimpleMessageStore(), "failed"));
 		}
 
 	}

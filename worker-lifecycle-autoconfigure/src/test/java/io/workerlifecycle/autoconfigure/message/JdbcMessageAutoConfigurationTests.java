@@ -66,6 +66,34 @@ class JdbcMessageAutoConfigurationTests {
 	}
 
 	@Test
+	void transactionsOfAnotherDatabaseAreRefused() {
+		named("elsewhere", this.empty).run((context) -> assertThat(context).getFailure()
+			.hasStackTraceContaining("takes messages from 'orders' in transactions of 'elsewhere'")
+			.hasStackTraceContaining("what they undo would be lost"));
+	}
+
+	@Test
+	void otherTransactionsOfTheSameDatabaseAreTaken() {
+		named("same", this.database).run((context) -> {
+			QueueChannel orders = context.getBean("orders", QueueChannel.class);
+			orders.send(new GenericMessage<>("a"));
+			await().until(() -> context.getBean(Collector.class).taken.contains("a"));
+			await().until(() -> orders.getQueueSize() == 0);
+		});
+	}
+
+	private ApplicationContextRunner named(String manager, DataSource of) {
+		return this.bare.withBean(DataSource.class, () -> this.database)
+			.withBean("first", PlatformTransactionManager.class, () -> new JdbcTransactionManager(this.database),
+					(definition) -> definition.setPrimary(true))
+			.withBean(manager, PlatformTransactionManager.class, () -> new JdbcTransactionManager(of))
+			.withUserConfiguration(Orders.class)
+			.withBean("collector", Collector.class)
+			.withPropertyValues("worker-lifecycle.workers.collector.channel=orders",
+					"worker-lifecycle.workers.collector.transaction-manager=" + manager);
+	}
+
+	@Test
 	void otherChannelsHaveNoTransactions() {
 		this.runner
 			.run((context) -> assertThat(context.getBean(ChannelTransactions.class).of(new QueueChannel())).isNull());

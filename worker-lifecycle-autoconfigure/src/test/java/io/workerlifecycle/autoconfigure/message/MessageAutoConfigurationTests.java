@@ -1,5 +1,6 @@
 package io.workerlifecycle.autoconfigure.message;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Queue;
@@ -206,6 +207,20 @@ class MessageAutoConfigurationTests {
 			.run((context) -> {
 				send(context, "orders", "a");
 				await().untilAsserted(() -> assertThat(named.commits).hasPositiveValue());
+				assertThat(output).contains("loses what it holds at a crash");
+			});
+	}
+
+	@Test
+	void messageInMemoryThatATransactionUndoesComesAgain() {
+		this.runner.withBean("collector", Reluctant.class)
+			.withBean("tx", PlatformTransactionManager.class, NoTransactions::new)
+			.withPropertyValues("worker-lifecycle.workers.collector.channel=orders",
+					"worker-lifecycle.workers.collector.transaction-manager=tx",
+					"worker-lifecycle.workers.collector.retry.delay=1ms")
+			.run((context) -> {
+				send(context, "orders", "a");
+				context.getBean(Reluctant.class).awaitTaken("a", "a");
 			});
 	}
 
@@ -237,6 +252,19 @@ class MessageAutoConfigurationTests {
 
 	@BackgroundWorker(channel = "${shop.channels}")
 	static class AnnotatedCollector extends Collector {
+
+	}
+
+	/** Does nothing the first time. */
+	static class Reluctant extends Collector {
+
+		@Override
+		public void process(Message<String> message, WorkerContext context) throws Exception {
+			super.process(message, context);
+			if (this.taken.size() == 1) {
+				throw new IOException("not now");
+			}
+		}
 
 	}
 

@@ -89,7 +89,20 @@ class PostgresDurableChannelTests extends DurableChannelTests {
 
 	@Test
 	void failureOfTheDatabaseThatAWorkerHidesIsAFailedAttempt() {
-		runner().withBean("clerk", Clerk.class).run((context) -> {
+		assertFailedAttempt(runner());
+	}
+
+	@Test
+	void failureOfTheDatabaseThatAWorkerHidesIsAFailedAttemptInTransactionsThatItNames() {
+		assertFailedAttempt(
+				runner().withBean("named", PlatformTransactionManager.class, () -> new JdbcTransactionManager(database))
+					.withBean("first", PlatformTransactionManager.class, () -> new JdbcTransactionManager(database),
+							(definition) -> definition.setPrimary(true))
+					.withPropertyValues("worker-lifecycle.workers.clerk.transaction-manager=named"));
+	}
+
+	private static void assertFailedAttempt(ApplicationContextRunner runner) {
+		runner.withBean("clerk", Clerk.class).run((context) -> {
 			QueueChannel failed = context.getBean("failed", QueueChannel.class);
 			context.getBean("orders", QueueChannel.class).send(new GenericMessage<>("hide"));
 			await().untilAsserted(() -> assertThat(failed.getQueueSize()).isOne());
