@@ -230,8 +230,7 @@ public final class MessageLoop implements Worker {
 	}
 
 	private static @Nullable Instant sentAt(@Nullable Message<?> message) {
-		Long timestamp = (message != null) ? message.getHeaders().getTimestamp() : null;
-		return (timestamp != null) ? Instant.ofEpochMilli(timestamp) : null;
+		return (message != null) ? MessageTime.sent(message) : null;
 	}
 
 	private static Map<String, String> unreachable(List<Lane> running) {

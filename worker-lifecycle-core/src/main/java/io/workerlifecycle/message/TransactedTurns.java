@@ -1,5 +1,7 @@
 package io.workerlifecycle.message;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.PlatformTransactionManager;
@@ -7,20 +9,32 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.UnexpectedRollbackException;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Does turns in transactions, each in one of its own. Used by one thread.
  */
 final class TransactedTurns {
 
+	private static final Log logger = LogFactory.getLog(MessageWorker.class);
+
+	private final String worker;
+
 	private final PlatformTransactionManager transactions;
 
 	private final TransactionDefinition definition;
+
+	private final TransactionSynchronization end = new End();
+
+	/** How the transaction of this turn ended. */
+	private int completion = TransactionSynchronization.STATUS_UNKNOWN;
 
 	TransactedTurns(String worker, PlatformTransactionManager transactions) {
 		DefaultTransactionDefinition named = new DefaultTransactionDefinition(
 				TransactionDefinition.PROPAGATION_REQUIRES_NEW);
 		named.setName("worker-" + worker);
+		this.worker = worker;
 		this.transactions = transactions;
 		this.definition = named;
 	}
@@ -48,8 +62,13 @@ final class TransactedTurns {
 	}
 
 	private TransactionStatus begin() throws SourceException {
+		this.completion = TransactionSynchronization.STATUS_UNKNOWN;
 		try {
-			return this.transactions.getTransaction(this.definition);
+			TransactionStatus status = this.transactions.getTransaction(this.definition);
+			if (TransactionSynchronizationManager.isSynchronizationActive()) {
+				TransactionSynchronizationManager.registerSynchronization(this.end);
+			}
+			return status;
 		}
 		catch (RuntimeException ex) {
 			throw new SourceException(ex);
@@ -83,7 +102,12 @@ final class TransactedTurns {
 			return null;
 		}
 		catch (RuntimeException ex) {
-			return ex;
+			if (this.completion != TransactionSynchronization.STATUS_COMMITTED) {
+				return ex;
+			}
+			logger.warn("Worker '" + this.worker + "' has committed, and what follows a commit failed",
+					DiscreetException.of(ex));
+			return null;
 		}
 		finally {
 			restore(interrupted);
@@ -107,6 +131,19 @@ final class TransactedTurns {
 		if (interrupted) {
 			Thread.currentThread().interrupt();
 		}
+	}
+
+	/**
+	 * Notes how a transaction ends. What others do after a commit may throw, and undoes
+	 * nothing.
+	 */
+	private final class End implements TransactionSynchronization {
+
+		@Override
+		public void afterCompletion(int status) {
+			TransactedTurns.this.completion = status;
+		}
+
 	}
 
 }

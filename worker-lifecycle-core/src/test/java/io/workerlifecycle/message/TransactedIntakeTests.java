@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,6 +64,21 @@ class TransactedIntakeTests {
 		assertThat(this.channel.rollbacks).hasValue(2);
 		assertThat(this.channel.payloads()).isEmpty();
 		assertThat(this.dead.payloads()).containsExactly("a");
+	}
+
+	@Test
+	void failureOfWhatFollowsTheCommitUndoesNothing() {
+		start(new ScriptedMessageWorker((message, context) -> TransactionSynchronizationManager
+			.registerSynchronization(new TransactionSynchronization() {
+				@Override
+				public void afterCommit() {
+					throw new IllegalStateException("nobody listens");
+				}
+			})), "a", "b");
+		this.bench.await(MessageOutcome.SUCCESS, 2);
+		assertThat(this.bench.count(MessageOutcome.RETRY)).isZero();
+		assertThat(this.bench.flow().unreachable()).isEmpty();
+		assertThat(this.channel.commits).hasValue(2);
 	}
 
 	@Test
