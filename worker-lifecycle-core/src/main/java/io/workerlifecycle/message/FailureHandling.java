@@ -167,14 +167,22 @@ final class FailureHandling {
 					worker() + " found no room for " + text(message) + ", which it could not process; it tries again");
 		}
 		catch (RuntimeException ex) {
-			logger.error(
-					worker() + " could not send " + text(message)
-							+ " to where it belongs, after it could not process it; it tries again",
+			logger.error(worker() + " could not send " + text(message)
+					+ " to where it belongs, after it could not process it; it tries again when others had their turn",
 					DiscreetException.of(ex));
 			this.context.recordFailure(ex);
+			this.lane.awaitStop(NO_ROOM_MILLIS);
+			return stepsAside(message, failed);
 		}
 		this.lane.awaitStop(NO_ROOM_MILLIS);
 		return false;
+	}
+
+	/** A letter may be one that its channel can never take. It must not block others. */
+	private boolean stepsAside(Message<?> message, FailedMessage failed) {
+		boolean aside = this.lane.intake().giveUp(message, failed.failure());
+		this.lane.tally().count(MessageOutcome.RETURNED, aside ? 1 : 0);
+		return aside;
 	}
 
 	private boolean leaves(Message<?> message, FailedMessage failed) {

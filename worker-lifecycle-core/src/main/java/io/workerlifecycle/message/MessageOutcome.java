@@ -21,7 +21,7 @@ public enum MessageOutcome {
 
 	/**
 	 * It was given back unprocessed: at a stop, or to the end of its channel where there
-	 * is no dead-letter channel.
+	 * is no dead-letter channel, or that one fails.
 	 */
 	RETURNED
 

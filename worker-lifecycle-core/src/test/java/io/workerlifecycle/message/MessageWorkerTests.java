@@ -245,6 +245,20 @@ class MessageWorkerTests {
 	}
 
 	@Test
+	void poisonThatItsDeadLetterChannelCannotTakeBlocksNobody() {
+		this.dead.broken = true;
+		this.bench.deadLetters = this.dead;
+		this.bench.retry = MessageBench.retry(0);
+		ScriptedMessageWorker worker = start(ScriptedMessageWorker.failing("bad", FAILURE), "bad", "good");
+		this.bench.time.pass(1);
+		this.bench.await(MessageOutcome.SUCCESS, 1);
+		this.bench.time.awaitWaits(2);
+		assertThat(worker.attempts).containsExactly("bad", "good");
+		assertThat(this.bench.count(MessageOutcome.RETURNED)).isEqualTo(1);
+		assertThat(this.bench.count(MessageOutcome.DEAD_LETTER)).isZero();
+	}
+
+	@Test
 	void failuresInARowBringTheRecoveryPauseEvenWhereTimeStandsStill() {
 		this.bench.recovery = new RecoverySettings(3, Duration.ofSeconds(10), Duration.ofSeconds(30));
 		this.bench.retry = MessageBench.retry(0);
