@@ -6,7 +6,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The empty handler of messages that several threads may take: counts them, and notes how
- * long it took from its making until it had all.
+ * long those after the first, or after the first batch, took. So the start of a peer does
+ * not count.
  */
 final class Processed {
 
@@ -16,7 +17,10 @@ final class Processed {
 
 	private final AtomicInteger left;
 
-	private final AtomicLong nanos = new AtomicLong(-System.nanoTime());
+	private final AtomicLong nanos = new AtomicLong();
+
+	/** How many came first. */
+	private final AtomicInteger first = new AtomicInteger();
 
 	Processed(int messages) {
 		this.messages = messages;
@@ -24,7 +28,12 @@ final class Processed {
 	}
 
 	void handle(int some) {
-		if (this.left.addAndGet(-some) == 0) {
+		int before = this.left.getAndAdd(-some);
+		if (before == this.messages) {
+			this.first.set(some);
+			this.nanos.addAndGet(-System.nanoTime());
+		}
+		if (before == some) {
 			this.nanos.addAndGet(System.nanoTime());
 			this.done.countDown();
 		}
@@ -35,7 +44,7 @@ final class Processed {
 	}
 
 	double eachSecond() {
-		return this.messages * 1e9 / this.nanos.get();
+		return (this.messages - this.first.get()) * 1e9 / this.nanos.get();
 	}
 
 }

@@ -2,6 +2,8 @@ package io.workerlifecycle.autoconfigure.message;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.springframework.integration.support.converter.AllowListDeserializingConverter;
 import org.springframework.messaging.Message;
@@ -31,7 +33,7 @@ final class AllowedPayloads {
 	}
 
 	AllowListDeserializingConverter reader() {
-		AllowListDeserializingConverter reader = new AllowListDeserializingConverter();
+		AllowListDeserializingConverter reader = new Reader();
 		reader.setAllowedPatterns(this.patterns);
 		return reader;
 	}
@@ -47,6 +49,24 @@ final class AllowedPayloads {
 			throw new MessageDeliveryException(message, "A payload of " + type.getName()
 					+ " is not allowed in durable channels. Add it to worker-lifecycle.channels.allowed-payloads");
 		}
+	}
+
+	/**
+	 * Compares each class with the patterns once: a message has several, and always the
+	 * same. They are known by name, as the patterns know them. Used by many threads.
+	 */
+	private static final class Reader extends AllowListDeserializingConverter {
+
+		private final Set<String> allowed = ConcurrentHashMap.newKeySet();
+
+		@Override
+		protected void checkAllowList(Class<?> type) {
+			if (!this.allowed.contains(type.getName())) {
+				super.checkAllowList(type);
+				this.allowed.add(type.getName());
+			}
+		}
+
 	}
 
 }

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 
 import io.workerlifecycle.message.DeadLetterHeaders;
 import io.workerlifecycle.message.DiscreetException;
+import io.workerlifecycle.message.HandoverChannel;
 import io.workerlifecycle.message.MessageSource;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,9 @@ import org.springframework.messaging.support.MessageBuilder;
 final class DeadLetterBox {
 
 	private static final String OWN_HEADERS = "deadLetter_*";
+
+	/** How long to wait for a worker that takes what is handed over. */
+	private static final long TAKER_MILLIS = 1000;
 
 	private final String worker;
 
@@ -70,7 +74,7 @@ final class DeadLetterBox {
 
 	private boolean send(Message<?> letter) {
 		MessageChannel source = this.sources.get(text(letter, DeadLetterHeaders.CHANNEL));
-		return source != null && send(restored(letter), source);
+		return source != null && send(restored(letter), source, (source instanceof HandoverChannel) ? TAKER_MILLIS : 0);
 	}
 
 	/**
@@ -78,8 +82,12 @@ final class DeadLetterBox {
 	 * @return false if there is none
 	 */
 	static boolean send(Message<?> message, MessageChannel channel) {
+		return send(message, channel, 0);
+	}
+
+	private static boolean send(Message<?> message, MessageChannel channel, long waitMillis) {
 		try {
-			return channel.send(message, 0);
+			return channel.send(message, waitMillis);
 		}
 		catch (MessagingException ex) {
 			throw DiscreetException.withoutText(ex);

@@ -4,6 +4,8 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.integration.jdbc.store.JdbcChannelMessageStore;
 import org.springframework.integration.util.UUIDConverter;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -26,6 +28,12 @@ final class PostgresMessageStore extends JdbcChannelMessageStore implements Batc
 				RETURNING MESSAGE_ID, MESSAGE_CONTENT, CREATED_DATE, MESSAGE_SEQUENCE)
 			SELECT MESSAGE_ID, MESSAGE_CONTENT FROM TAKEN ORDER BY CREATED_DATE, MESSAGE_SEQUENCE""";
 
+	private static final String TAKE_ONE = """
+			DELETE FROM INT_CHANNEL_MESSAGE WHERE CTID = (
+				SELECT CTID FROM INT_CHANNEL_MESSAGE WHERE REGION = ? AND GROUP_KEY = ?
+				ORDER BY CREATED_DATE, MESSAGE_SEQUENCE LIMIT 1 FOR UPDATE SKIP LOCKED)
+			RETURNING MESSAGE_ID, MESSAGE_CONTENT""";
+
 	private final JdbcTemplate jdbc;
 
 	private final String region;
@@ -42,6 +50,16 @@ final class PostgresMessageStore extends JdbcChannelMessageStore implements Batc
 	@Override
 	public List<Message<?>> pollMessagesFromGroup(String group, int most) {
 		return this.jdbc.query(TAKE, this.mapper, this.region, UUIDConverter.getUUID(group).toString(), most);
+	}
+
+	/**
+	 * Spring Integration's own way has the names of its parameters parsed for each
+	 * message.
+	 */
+	@Override
+	protected @Nullable Message<?> doPollForMessage(String groupKey) {
+		List<Message<?>> messages = this.jdbc.query(TAKE_ONE, this.mapper, this.region, groupKey);
+		return messages.isEmpty() ? null : messages.get(0);
 	}
 
 }

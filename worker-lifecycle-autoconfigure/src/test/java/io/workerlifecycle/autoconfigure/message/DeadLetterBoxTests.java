@@ -26,6 +26,7 @@ import org.springframework.messaging.support.MessageBuilder;
 import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
 import io.workerlifecycle.autoconfigure.worker.WorkerAutoConfiguration;
 import io.workerlifecycle.message.DeadLetterHeaders;
+import io.workerlifecycle.message.HandoverChannel;
 import io.workerlifecycle.message.MessageWorker;
 import io.workerlifecycle.worker.NoSuchWorkerException;
 import io.workerlifecycle.worker.WorkerContext;
@@ -119,6 +120,17 @@ class DeadLetterBoxTests {
 				.withMessageContaining("picky"));
 	}
 
+	@Test
+	void lettersThatAreHandedOverWaitForTheWorkerThatTakesThem() {
+		this.runner.withUserConfiguration(HandedOver.class).run((context) -> {
+			DeadLetters letters = lettersOf(context, "a", "b", "c", "d", "e");
+			Picky picky = context.getBean(Picky.class);
+			picky.fails = false;
+			assertThat(letters.replay("picky", null)).isEqualTo(5);
+			assertThat(picky.taken).hasSize(5);
+		});
+	}
+
 	static DeadLetters lettersOf(ApplicationContext context, String... payloads) {
 		DeadLetters letters = context.getBean(DeadLetters.class);
 		for (String payload : payloads) {
@@ -141,6 +153,21 @@ class DeadLetterBoxTests {
 				throw new IllegalStateException("not now");
 			}
 			this.taken.add(message);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class HandedOver {
+
+		@Bean
+		HandoverChannel orders() {
+			return new HandoverChannel();
+		}
+
+		@Bean
+		QueueChannel failed() {
+			return new QueueChannel();
 		}
 
 	}
