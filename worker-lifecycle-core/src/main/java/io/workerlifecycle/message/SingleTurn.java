@@ -2,8 +2,6 @@ package io.workerlifecycle.message;
 
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.messaging.Message;
 
 /**
