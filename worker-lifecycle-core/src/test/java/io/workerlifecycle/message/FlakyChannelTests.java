@@ -1,0 +1,64 @@
+package io.workerlifecycle.message;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import org.springframework.messaging.Message;
+import org.springframework.messaging.MessagingException;
+import org.springframework.messaging.PollableChannel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A channel that fails to hand out.
+ */
+@Timeout(60)
+class FlakyChannelTests {
+
+	private final MessageBench bench = new MessageBench();
+
+	@Test
+	void messageOfBeforeDoesNotComeAgainWhenItsChannelFails() {
+		FlakyChannel channel = new FlakyChannel();
+		ScriptedMessageWorker worker = new ScriptedMessageWorker();
+		this.bench.source(channel).start(worker);
+		this.bench.time.awaitWaits(1);
+		assertThat(this.bench.flow().unreachable()).containsOnlyKeys("channel1");
+		this.bench.time.pass(1);
+		this.bench.await(MessageOutcome.SUCCESS, 2);
+		this.bench.end();
+		assertThat(worker.processed).containsExactly("a", "b");
+	}
+
+	/** The second time it fails. */
+	private static final class FlakyChannel implements PollableChannel {
+
+		private final MemoryChannel channel = new MemoryChannel().with("a", "b");
+
+		private final AtomicInteger asked = new AtomicInteger();
+
+		@Override
+		public boolean send(Message<?> message, long timeout) {
+			return this.channel.send(message, timeout);
+		}
+
+		@Override
+		public @Nullable Message<?> receive() {
+			return receive(TimeUnit.DAYS.toMillis(1));
+		}
+
+		@Override
+		public @Nullable Message<?> receive(long timeout) {
+			if (this.asked.incrementAndGet() == 2) {
+				throw new MessagingException("no connection");
+			}
+			return this.channel.receive(timeout);
+		}
+
+	}
+
+}
