@@ -178,11 +178,23 @@ final class FailureHandling {
 		return false;
 	}
 
-	/** A letter may be one that its channel can never take. It must not block others. */
+	/**
+	 * A letter may be one that its channel can never take. It must not block others. But
+	 * who hands over and waits would give up at last, and the message be lost.
+	 */
 	private boolean stepsAside(Message<?> message, FailedMessage failed) {
-		boolean aside = this.lane.intake().giveUp(message, failed.failure());
-		this.lane.tally().count(MessageOutcome.RETURNED, aside ? 1 : 0);
-		return aside;
+		if (this.loop.plan().deadLetters() == null || source().channel() instanceof HandoverChannel) {
+			return false;
+		}
+		try {
+			boolean aside = this.lane.intake().giveUp(message, failed.failure());
+			this.lane.tally().count(MessageOutcome.RETURNED, aside ? 1 : 0);
+			return aside;
+		}
+		catch (RuntimeException ex) {
+			// What kept the letter from its channel has spoiled the transaction, too.
+			return false;
+		}
 	}
 
 	private boolean leaves(Message<?> message, FailedMessage failed) {

@@ -24,6 +24,12 @@ final class KeptIntake implements Intake {
 	/** What leaves its channel with this turn, if that is committed. */
 	private final List<Leaving> leaving = new ArrayList<>();
 
+	/** Whether this turn took a message. */
+	private boolean took;
+
+	/** How long this turn would have waited for its first message. */
+	private long idleMillis;
+
 	KeptIntake(String worker, PollableChannel channel, Queue<Message<?>> overflow,
 			PlatformTransactionManager transactions) {
 		this.kept = new PlainIntake(worker, channel, overflow);
@@ -33,14 +39,23 @@ final class KeptIntake implements Intake {
 	@Override
 	public boolean exchange(Turn turn) throws SourceException {
 		this.leaving.clear();
-		Committing committing = new Committing(turn);
+		this.took = false;
+		this.idleMillis = 0;
+		Committing committing = new Committing(new Entered(turn));
 		this.kept.exchange(committing);
+		if (committing.committed && this.idleMillis > 0) {
+			this.kept.await(this.idleMillis);
+		}
 		return committing.committed;
 	}
 
+	/** Its first message is waited for outside of the transaction. */
 	@Override
 	public @Nullable Message<?> take(long waitMillis) throws SourceException {
-		return this.kept.take(waitMillis);
+		Message<?> message = this.kept.take(this.took ? waitMillis : 0);
+		this.took |= message != null;
+		this.idleMillis = this.took ? 0 : waitMillis;
+		return message;
 	}
 
 	@Override
@@ -76,11 +91,11 @@ final class KeptIntake implements Intake {
 	 */
 	private final class Committing implements Turn {
 
-		private final Turn turn;
+		private final Entered turn;
 
 		private boolean committed;
 
-		private Committing(Turn turn) {
+		private Committing(Entered turn) {
 			this.turn = turn;
 		}
 
@@ -96,6 +111,37 @@ final class KeptIntake implements Intake {
 		@Override
 		public List<Message<?>> taken() {
 			return this.turn.taken();
+		}
+
+		@Override
+		public void undone(Throwable failure) {
+			this.turn.undone(failure);
+		}
+
+	}
+
+	/**
+	 * A turn that took nothing before its transaction has begun.
+	 */
+	private static final class Entered implements Turn {
+
+		private final Turn turn;
+
+		private boolean entered;
+
+		private Entered(Turn turn) {
+			this.turn = turn;
+		}
+
+		@Override
+		public boolean run() throws SourceException {
+			this.entered = true;
+			return this.turn.run();
+		}
+
+		@Override
+		public List<Message<?>> taken() {
+			return this.entered ? this.turn.taken() : List.of();
 		}
 
 		@Override

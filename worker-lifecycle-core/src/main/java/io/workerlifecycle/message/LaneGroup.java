@@ -1,7 +1,9 @@
 package io.workerlifecycle.message;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
@@ -38,8 +40,14 @@ final class LaneGroup {
 		return this.lanes;
 	}
 
+	/**
+	 * Each once. They are told apart by name, for which the library of transactions need
+	 * not be there.
+	 */
 	List<MessageSource> sources() {
-		return this.lanes.stream().map((lane) -> lane.source().source()).distinct().toList();
+		Map<String, MessageSource> sources = new LinkedHashMap<>();
+		this.lanes.forEach((lane) -> sources.putIfAbsent(lane.source().source().name(), lane.source().source()));
+		return List.copyOf(sources.values());
 	}
 
 	/**

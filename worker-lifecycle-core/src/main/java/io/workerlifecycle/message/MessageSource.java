@@ -19,6 +19,13 @@ public record MessageSource(String name, PollableChannel channel, @Nullable Plat
 		boolean forgetful) {
 
 	/**
+	 * A channel without transactions is forgetful, and so is a {@link HandoverChannel}.
+	 */
+	public MessageSource {
+		forgetful = forgetful || transactions == null || channel instanceof HandoverChannel;
+	}
+
+	/**
 	 * A channel that takes part in the transactions, if there are any, unless it is a
 	 * {@link HandoverChannel}, which takes part in none.
 	 * @param name the name of the channel
@@ -27,7 +34,7 @@ public record MessageSource(String name, PollableChannel channel, @Nullable Plat
 	 * it is given back when that fails; {@code null} for none
 	 */
 	public MessageSource(String name, PollableChannel channel, @Nullable PlatformTransactionManager transactions) {
-		this(name, channel, transactions, transactions == null || channel instanceof HandoverChannel);
+		this(name, channel, transactions, false);
 	}
 
 	/**

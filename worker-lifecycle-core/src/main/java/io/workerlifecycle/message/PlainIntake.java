@@ -99,6 +99,14 @@ final class PlainIntake implements Intake {
 		return this.hand.isEmpty() ? receive(waitMillis) : this.hand.poll();
 	}
 
+	/** Waits for a message between two turns, and keeps it in hand. */
+	void await(long waitMillis) throws SourceException {
+		Message<?> message = receive(waitMillis);
+		if (message != null) {
+			this.hand.addLast(message);
+		}
+	}
+
 	private @Nullable Message<?> receive(long waitMillis) throws SourceException {
 		Message<?> message;
 		try {

@@ -166,8 +166,9 @@ public final class WorkerSupervisor implements Workers, AutoCloseable {
 			}
 		}
 		catch (RuntimeException ex) {
-			this.workforce.retire(added);
-			command(added, SupervisedWorker::remove);
+			if (this.workforce.retire(added).isEmpty()) {
+				command(added, SupervisedWorker::remove);
+			}
 			throw ex;
 		}
 	}

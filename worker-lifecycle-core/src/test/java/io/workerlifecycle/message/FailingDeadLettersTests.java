@@ -1,10 +1,17 @@
 package io.workerlifecycle.message;
 
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 
+import io.workerlifecycle.worker.WorkerState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+
+import org.springframework.messaging.Message;
+import org.springframework.messaging.MessageChannel;
+import org.springframework.messaging.MessageDeliveryException;
+import org.springframework.messaging.support.GenericMessage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -70,9 +77,55 @@ class FailingDeadLettersTests {
 		assertThat(this.bench.count(MessageOutcome.DEAD_LETTER)).isZero();
 	}
 
+	@Test
+	void transactionThatTheLetterHasSpoiledIsUndoneAndTheLifeGoesOn() {
+		TransactedChannel source = new TransactedChannel().with("bad");
+		this.bench.deadLetters = new SpoilingChannel(source);
+		this.bench.retry = MessageBench.retry(0);
+		this.bench.source(source).start(ScriptedMessageWorker.failing("bad", FAILURE));
+		this.bench.time.pass(1);
+		this.bench.time.awaitWaits(2);
+		assertThat(this.bench.snapshot().state()).isEqualTo(WorkerState.RUNNING);
+		assertThat(this.bench.snapshot().incarnation()).isEqualTo(1);
+		assertThat(source.payloads()).isEmpty();
+		this.bench.end();
+		assertThat(source.payloads()).containsExactly("bad");
+	}
+
+	@Test
+	void senderThatWaitsIsNotToldOfAFailureOfTheDeadLetterChannel() {
+		HandoverChannel handover = new HandoverChannel();
+		this.dead.broken = true;
+		this.bench.deadLetters = this.dead;
+		this.bench.retry = MessageBench.retry(0);
+		this.bench.source(handover).start(ScriptedMessageWorker.failing("bad", FAILURE));
+		CompletableFuture<Boolean> sent = CompletableFuture
+			.supplyAsync(() -> handover.send(new GenericMessage<>("bad")), MessageBench::run);
+		this.bench.time.pass(1);
+		this.bench.time.awaitWaits(2);
+		assertThat(sent).isNotDone();
+		this.dead.broken = false;
+		this.bench.time.pass(2);
+		assertThat(sent.join()).isTrue();
+		assertThat(this.dead.payloads()).containsExactly("bad");
+	}
+
 	private ScriptedMessageWorker start(ScriptedMessageWorker worker, Object... payloads) {
 		this.bench.source(this.channel.with(payloads)).start(worker);
 		return worker;
+	}
+
+	/**
+	 * Fails, and with it all that is sent in the transaction from then on.
+	 */
+	private record SpoilingChannel(TransactedChannel source) implements MessageChannel {
+
+		@Override
+		public boolean send(Message<?> message, long timeout) {
+			this.source.spoil();
+			throw new MessageDeliveryException("refused");
+		}
+
 	}
 
 }

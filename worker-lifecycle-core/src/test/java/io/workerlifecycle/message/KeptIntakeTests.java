@@ -1,15 +1,22 @@
 package io.workerlifecycle.message;
 
 import java.io.IOException;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.LongConsumer;
 
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import org.springframework.messaging.Message;
+import org.springframework.messaging.PollableChannel;
 import org.springframework.messaging.support.GenericMessage;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -72,6 +79,35 @@ class KeptIntakeTests {
 		this.bench.time.pass(2);
 		this.bench.await(MessageOutcome.SUCCESS, 1);
 		assertThat(worker.attempts).containsExactly("a");
+	}
+
+	@Test
+	void messageThatIsCommittedDoesNotComeAgainWhenNoOtherTransactionCanBegin() {
+		ScriptedMessageWorker worker = start(new ScriptedMessageWorker((message, context) -> {
+			this.transactions.record(message.getPayload());
+			this.transactions.failingBegins.set(message.getPayload().equals("a") ? 2 : 0);
+		}), "a", "b");
+		this.bench.time.pass(1);
+		this.bench.time.pass(2);
+		this.bench.await(MessageOutcome.SUCCESS, 2);
+		assertThat(worker.attempts).containsExactly("a", "b");
+		assertThat(this.transactions.committed).containsExactly("a", "b");
+	}
+
+	@Test
+	void messageIsWaitedForOutsideOfTheTransaction() {
+		MemoryChannel empty = new MemoryChannel();
+		Queue<Boolean> inTransaction = new ConcurrentLinkedQueue<>();
+		this.bench.forgetful(new WatchedChannel(empty, (waitMillis) -> {
+			if (waitMillis > 1) {
+				inTransaction.add(TransactionSynchronizationManager.isActualTransactionActive());
+			}
+		}), this.transactions).start(recording());
+		Awaitility.await().until(() -> inTransaction.size() > 3);
+		empty.with("a");
+		this.bench.await(MessageOutcome.SUCCESS, 1);
+		assertThat(inTransaction).containsOnly(false);
+		assertThat(this.transactions.committed).containsExactly("a");
 	}
 
 	@Test
@@ -142,6 +178,29 @@ class KeptIntakeTests {
 
 	private ScriptedMessageWorker recording() {
 		return new ScriptedMessageWorker((message, context) -> this.transactions.record(message.getPayload()));
+	}
+
+	/**
+	 * Tells how long it is waited for.
+	 */
+	private record WatchedChannel(MemoryChannel channel, LongConsumer watch) implements PollableChannel {
+
+		@Override
+		public boolean send(Message<?> message, long timeout) {
+			return this.channel.send(message, timeout);
+		}
+
+		@Override
+		public @Nullable Message<?> receive() {
+			return this.channel.receive();
+		}
+
+		@Override
+		public @Nullable Message<?> receive(long timeout) {
+			this.watch.accept(timeout);
+			return this.channel.receive(timeout);
+		}
+
 	}
 
 }

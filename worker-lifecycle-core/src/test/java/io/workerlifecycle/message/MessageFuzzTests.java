@@ -87,6 +87,7 @@ class MessageFuzzTests {
 		run(seed, new Moody(random, (message) -> {
 			transactions.record(message);
 			transactions.failingCommits.addAndGet((random.nextInt(50) == 0) ? 1 : 0);
+			transactions.failingBegins.addAndGet((random.nextInt(50) == 0) ? 1 : 0);
 		}));
 		assertDoneOnce(transactions, one.payloads(), two.payloads());
 	}
@@ -103,6 +104,7 @@ class MessageFuzzTests {
 		run(seed, new MoodyBatches(random, (message) -> {
 			transactions.record(message);
 			transactions.failingCommits.addAndGet((random.nextInt(50) == 0) ? 1 : 0);
+			transactions.failingBegins.addAndGet((random.nextInt(50) == 0) ? 1 : 0);
 		}));
 		assertDoneOnce(transactions, one.payloads(), two.payloads());
 	}

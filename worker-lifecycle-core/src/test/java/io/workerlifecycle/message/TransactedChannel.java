@@ -12,6 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.messaging.Message;
+import org.springframework.messaging.MessageDeliveryException;
 import org.springframework.messaging.PollableChannel;
 import org.springframework.messaging.support.GenericMessage;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -59,6 +60,14 @@ final class TransactedChannel extends AbstractPlatformTransactionManager impleme
 		}
 	}
 
+	/** A statement of the transaction of this thread has failed. */
+	void spoil() {
+		Changes changes = this.current.get();
+		if (changes != null) {
+			changes.spoiled = true;
+		}
+	}
+
 	TransactedChannel with(Object... payloads) {
 		for (Object payload : payloads) {
 			send(new GenericMessage<>(payload), 0);
@@ -79,6 +88,9 @@ final class TransactedChannel extends AbstractPlatformTransactionManager impleme
 	@Override
 	public boolean send(Message<?> message, long timeout) {
 		Changes changes = this.current.get();
+		if (changes != null && changes.spoiled) {
+			throw new MessageDeliveryException("current transaction is aborted");
+		}
 		if (changes != null) {
 			changes.sent.add(message);
 		}
@@ -218,6 +230,9 @@ final class TransactedChannel extends AbstractPlatformTransactionManager impleme
 		private final List<Object> recorded = new ArrayList<>();
 
 		private boolean rollbackOnly;
+
+		/** Whether nothing can be sent any more. */
+		private boolean spoiled;
 
 		private boolean isWork() {
 			return !this.taken.isEmpty() || !this.recorded.isEmpty();

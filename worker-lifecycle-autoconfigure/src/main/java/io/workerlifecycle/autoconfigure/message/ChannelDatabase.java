@@ -20,6 +20,8 @@ import org.springframework.jdbc.support.MetaDataAccessException;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.ResourceTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -109,7 +111,16 @@ record ChannelDatabase(DataSource dataSource, String region, @Nullable ChannelMe
 	boolean takesPart(PlatformTransactionManager transactions) {
 		TransactionTemplate template = new TransactionTemplate(transactions);
 		template.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-		return Boolean.TRUE.equals(template.execute((status) -> isPartOfTransaction()));
+		return Boolean.TRUE.equals(template.execute((status) -> isKnownTo(transactions) && isPartOfTransaction()));
+	}
+
+	/**
+	 * One that manages a resource of its own has bound it by now. Connections that do not
+	 * commit by themselves look as if they were in its transaction.
+	 */
+	private boolean isKnownTo(PlatformTransactionManager transactions) {
+		return TransactionSynchronizationManager.hasResource(this.dataSource)
+				|| !(transactions instanceof ResourceTransactionManager);
 	}
 
 	private boolean isPartOfTransaction() {

@@ -7,8 +7,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 
 /**
  * Knows in whose transactions messages are taken from some channels. All beans of this
- * type are asked, in their order, for each channel whose worker does not name a
- * transaction manager.
+ * type are asked, in their order: for {@link #of} a channel whose worker names no
+ * transaction manager, or which has dead letters, and whether they {@link #fit} one that
+ * a worker names.
  *
  * @since 0.1.0
  */

@@ -2,8 +2,10 @@ package io.workerlifecycle.autoconfigure.message;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -62,8 +64,9 @@ final class DeadLetterBox {
 
 	int replay(@Nullable String id) {
 		AtomicInteger sent = new AtomicInteger();
+		Set<Object> absent = new HashSet<>();
 		this.channel.visit((message) -> {
-			boolean gone = isOwn(message) && (id == null || id.equals(id(message))) && send(message);
+			boolean gone = isOwn(message) && (id == null || id.equals(id(message))) && send(message, absent);
 			if (gone) {
 				sent.incrementAndGet();
 			}
@@ -72,9 +75,18 @@ final class DeadLetterBox {
 		return sent.get();
 	}
 
-	private boolean send(Message<?> letter) {
+	/** Where nobody took one that was handed over, nobody is waited for again. */
+	private boolean send(Message<?> letter, Set<Object> absent) {
 		MessageChannel source = this.sources.get(text(letter, DeadLetterHeaders.CHANNEL));
-		return source != null && send(restored(letter), source, (source instanceof HandoverChannel) ? TAKER_MILLIS : 0);
+		if (source == null || absent.contains(source)) {
+			return false;
+		}
+		boolean handedOver = source instanceof HandoverChannel;
+		boolean sent = send(restored(letter), source, handedOver ? TAKER_MILLIS : 0);
+		if (handedOver && !sent) {
+			absent.add(source);
+		}
+		return sent;
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.workerlifecycle.autoconfigure.message;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -73,6 +74,16 @@ class JdbcMessageAutoConfigurationTests {
 	}
 
 	@Test
+	void transactionsOfAnotherDatabaseAreRefusedWhereNoConnectionCommitsByItself() {
+		try (HikariDataSource own = new HikariDataSource()) {
+			own.setDataSource(this.database);
+			own.setAutoCommit(false);
+			named("elsewhere", own, this.empty).run((context) -> assertThat(context).getFailure()
+				.hasStackTraceContaining("takes messages from 'orders' in transactions of 'elsewhere'"));
+		}
+	}
+
+	@Test
 	void otherTransactionsOfTheSameDatabaseAreTaken() {
 		named("same", this.database).run((context) -> {
 			QueueChannel orders = context.getBean("orders", QueueChannel.class);
@@ -83,8 +94,12 @@ class JdbcMessageAutoConfigurationTests {
 	}
 
 	private ApplicationContextRunner named(String manager, DataSource of) {
-		return this.bare.withBean(DataSource.class, () -> this.database)
-			.withBean("first", PlatformTransactionManager.class, () -> new JdbcTransactionManager(this.database),
+		return named(manager, this.database, of);
+	}
+
+	private ApplicationContextRunner named(String manager, DataSource own, DataSource of) {
+		return this.bare.withBean(DataSource.class, () -> own, (definition) -> definition.setDestroyMethodName(""))
+			.withBean("first", PlatformTransactionManager.class, () -> new JdbcTransactionManager(own),
 					(definition) -> definition.setPrimary(true))
 			.withBean(manager, PlatformTransactionManager.class, () -> new JdbcTransactionManager(of))
 			.withUserConfiguration(Orders.class)
