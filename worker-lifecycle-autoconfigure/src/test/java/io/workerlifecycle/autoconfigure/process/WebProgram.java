@@ -1,6 +1,7 @@
 package io.workerlifecycle.autoconfigure.process;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
@@ -56,11 +57,23 @@ class WebProgram {
 			System.out.println("The request begins");
 			try {
 				FINISH.await();
-				response.getWriter().print("the whole answer");
+				answer(response);
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
 			}
+		}
+
+		/**
+		 * On its way before this returns: Tomcat takes a request for done when its
+		 * servlet is, and may close the connection before it has sent what is in the
+		 * buffer.
+		 */
+		private static void answer(HttpServletResponse response) throws IOException {
+			byte[] answer = "the whole answer".getBytes(StandardCharsets.UTF_8);
+			response.setContentLength(answer.length);
+			response.getOutputStream().write(answer);
+			response.flushBuffer();
 		}
 
 	}
