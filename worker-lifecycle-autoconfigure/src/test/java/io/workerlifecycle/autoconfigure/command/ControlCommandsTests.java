@@ -91,6 +91,10 @@ class ControlCommandsTests {
 		try {
 			long pid = Long.parseLong(parent.inputReader().readLine());
 			ProcessHandle zombie = ProcessHandle.of(pid).orElseThrow();
+			// As long as it is a shell it would bury its child.
+			while (!parent.info().command().orElse("").endsWith("sleep")) {
+				Thread.onSpinWait();
+			}
 			parent.getOutputStream().close();
 			HolderProcess process = new HolderProcess(zombie, this.directory);
 			while (!process.hasEnded()) {
