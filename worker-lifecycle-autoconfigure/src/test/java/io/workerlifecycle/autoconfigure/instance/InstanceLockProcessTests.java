@@ -22,12 +22,18 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+/**
+ * One test after the other, beside those of other classes: most have one instance, its
+ * files and the one that is refused in common.
+ */
 @Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("the instance that is shared")
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 class InstanceLockProcessTests {
 
