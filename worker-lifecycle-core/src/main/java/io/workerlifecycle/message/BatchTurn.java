@@ -126,10 +126,7 @@ final class BatchTurn<T> implements Turn {
 	}
 
 	private void bury(Message<?> message, FailedMessage failed) {
-		if (this.lane.failures().bury(message, failed)) {
-			this.lane.intake().done(message);
-		}
-		else {
+		if (!this.lane.failures().bury(message, failed)) {
 			this.stuck = true;
 		}
 	}

@@ -205,8 +205,11 @@ final class FailureHandling {
 					&& buried(MessageOutcome.RETURNED, new Burial(message, failed, now, "the end of its channel"));
 		}
 		String name = this.lane.settings().deadLetterChannel();
-		return channel.send(this.deadLetters.letter(message, failed, now), 0)
-				&& buried(MessageOutcome.DEAD_LETTER, new Burial(message, failed, now, "dead-letter channel " + name));
+		if (!channel.send(this.deadLetters.letter(message, failed, now), 0)) {
+			return false;
+		}
+		this.lane.intake().done(message);
+		return buried(MessageOutcome.DEAD_LETTER, new Burial(message, failed, now, "dead-letter channel " + name));
 	}
 
 	private boolean buried(MessageOutcome outcome, Burial burial) {

@@ -43,7 +43,8 @@ public final class HandoverChannel implements PollableChannel {
 	private final IdentityHashMap<Message<?>, Queue<Handover>> taken = new IdentityHashMap<>();
 
 	/**
-	 * Hands a message to a worker, and waits until it is processed.
+	 * Hands a message to a worker, and waits until it is processed, and until that is
+	 * committed if the worker has a transaction manager.
 	 * @param message the message
 	 * @param timeout how many milliseconds to wait for a worker that takes it; negative
 	 * for any time

@@ -12,6 +12,9 @@ import org.springframework.messaging.Message;
  */
 interface Intake {
 
+	/** To a channel of JMS zero says that there is no limit. */
+	long SHORTEST_MILLIS = 1;
+
 	/**
 	 * Does a turn.
 	 * @return whether what the turn did holds; false if it was undone

@@ -41,12 +41,21 @@ final class KeptIntake implements Intake {
 		this.leaving.clear();
 		this.took = false;
 		this.idleMillis = 0;
-		Committing committing = new Committing(new Entered(turn));
-		this.kept.exchange(committing);
-		if (committing.committed && this.idleMillis > 0) {
+		Entered entered = new Entered(turn);
+		boolean committed = false;
+		try {
+			committed = this.turns.exchange(entered);
+			if (committed) {
+				this.leaving.forEach((each) -> this.kept.giveUp(each.message(), each.failure()));
+			}
+		}
+		finally {
+			this.kept.settle(entered, committed);
+		}
+		if (committed && this.idleMillis > 0) {
 			this.kept.await(this.idleMillis);
 		}
-		return committing.committed;
+		return committed;
 	}
 
 	/** Its first message is waited for outside of the transaction. */
@@ -83,40 +92,6 @@ final class KeptIntake implements Intake {
 	 * One that has no further attempt.
 	 */
 	private record Leaving(Message<?> message, Throwable failure) {
-
-	}
-
-	/**
-	 * A turn that is done with what it took once its transaction is committed.
-	 */
-	private final class Committing implements Turn {
-
-		private final Entered turn;
-
-		private boolean committed;
-
-		private Committing(Entered turn) {
-			this.turn = turn;
-		}
-
-		@Override
-		public boolean run() throws SourceException {
-			this.committed = KeptIntake.this.turns.exchange(this.turn);
-			if (this.committed) {
-				KeptIntake.this.leaving.forEach((each) -> KeptIntake.this.kept.giveUp(each.message(), each.failure()));
-			}
-			return this.committed;
-		}
-
-		@Override
-		public List<Message<?>> taken() {
-			return this.turn.taken();
-		}
-
-		@Override
-		public void undone(Throwable failure) {
-			this.turn.undone(failure);
-		}
 
 	}
 

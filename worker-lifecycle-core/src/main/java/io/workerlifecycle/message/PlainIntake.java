@@ -22,17 +22,11 @@ final class PlainIntake implements Intake {
 
 	private static final Log logger = LogFactory.getLog(MessageWorker.class);
 
-	/** To a channel of JMS zero says that there is no limit. */
-	private static final long SHORTEST_MILLIS = 1;
-
 	private final String worker;
 
 	private final PollableChannel channel;
 
 	private final Receipts receipts;
-
-	/** Whether somebody waits for what becomes of a message. */
-	private final boolean owed;
 
 	/** What the channel did not take back. All lanes and lives of the worker share it. */
 	private final Queue<Message<?>> overflow;
@@ -48,7 +42,6 @@ final class PlainIntake implements Intake {
 		this.channel = channel;
 		this.overflow = overflow;
 		this.receipts = (channel instanceof HandoverChannel handover) ? handover.receipts() : Receipts.NONE;
-		this.owed = this.receipts != Receipts.NONE;
 	}
 
 	@Override
@@ -59,12 +52,17 @@ final class PlainIntake implements Intake {
 			return true;
 		}
 		finally {
-			if (!done || this.owed) {
-				settle(left(turn.taken()), done);
-			}
-			if (!this.gone.isEmpty()) {
-				this.gone.clear();
-			}
+			settle(turn, done);
+		}
+	}
+
+	/** A turn is over: what it is not done with comes again. */
+	void settle(Turn turn, boolean done) {
+		if (!done || this.receipts != Receipts.NONE) {
+			settle(left(turn.taken()), done);
+		}
+		if (!this.gone.isEmpty()) {
+			this.gone.clear();
 		}
 	}
 

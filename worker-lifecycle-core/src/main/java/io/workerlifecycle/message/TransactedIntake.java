@@ -15,9 +15,6 @@ import org.springframework.transaction.PlatformTransactionManager;
  */
 final class TransactedIntake implements Intake {
 
-	/** To a channel of JMS zero says that there is no limit. */
-	private static final long SHORTEST_MILLIS = 1;
-
 	private final PollableChannel channel;
 
 	/** The channel, if it can be waited for outside of a transaction. */

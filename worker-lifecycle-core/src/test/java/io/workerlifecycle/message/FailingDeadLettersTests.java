@@ -1,7 +1,9 @@
 package io.workerlifecycle.message;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.workerlifecycle.worker.WorkerState;
 import org.junit.jupiter.api.AfterEach;
@@ -110,6 +112,21 @@ class FailingDeadLettersTests {
 		assertThat(this.dead.payloads()).containsExactly("bad");
 	}
 
+	@Test
+	void messageThatWasSentTwiceIsNotLostWhereOneStepsAsideAndTheOtherFindsNoRoom() {
+		Message<?> twice = new GenericMessage<>(42);
+		this.channel.send(twice);
+		this.channel.send(twice);
+		this.bench.deadLetters = new FirstFailingChannel(new AtomicBoolean());
+		this.bench.batch = new BatchSettings(2, Duration.ofHours(1));
+		this.bench.source(this.channel).start(new ScriptedBatchWorker((messages) -> {
+		}));
+		this.bench.time.pass(1);
+		this.bench.time.awaitWaits(2);
+		this.bench.end();
+		assertThat(this.channel.payloads()).containsExactly(42, 42);
+	}
+
 	private ScriptedMessageWorker start(ScriptedMessageWorker worker, Object... payloads) {
 		this.bench.source(this.channel.with(payloads)).start(worker);
 		return worker;
@@ -124,6 +141,21 @@ class FailingDeadLettersTests {
 		public boolean send(Message<?> message, long timeout) {
 			this.source.spoil();
 			throw new MessageDeliveryException("refused");
+		}
+
+	}
+
+	/**
+	 * Fails once, and is full from then on.
+	 */
+	private record FirstFailingChannel(AtomicBoolean failed) implements MessageChannel {
+
+		@Override
+		public boolean send(Message<?> message, long timeout) {
+			if (this.failed.compareAndSet(false, true)) {
+				throw new MessageDeliveryException("refused");
+			}
+			return false;
 		}
 
 	}

@@ -9,7 +9,6 @@ import org.springframework.util.ClassUtils;
 
 import java.util.List;
 
-import io.workerlifecycle.message.HandoverChannel;
 import io.workerlifecycle.message.MessageSource;
 
 /**
@@ -30,12 +29,12 @@ record SourceTransactions(ConfigurableListableBeanFactory beans) {
 	MessageSource source(MessageDeclaration worker, String channelName, PollableChannel channel,
 			@Nullable String name) {
 		PlatformTransactionManager manager = (name != null) ? fit(worker, channelName, channel, name) : known(channel);
-		return new MessageSource(channelName, channel, manager, manager == null || isForgetful(channel));
+		return new MessageSource(channelName, channel, manager, isForgetful(channel));
 	}
 
 	/** One whose transactions somebody knows is what they say that it is. */
 	private boolean isForgetful(PollableChannel channel) {
-		return channel instanceof HandoverChannel || (QueuesInMemory.include(channel) && known(channel) == null);
+		return QueuesInMemory.include(channel) && known(channel) == null;
 	}
 
 	private PlatformTransactionManager fit(MessageDeclaration worker, String channelName, PollableChannel channel,
