@@ -12,14 +12,8 @@ final class Demand {
 	/** What people want, and would have if the worker is disabled. */
 	private DesiredState asked;
 
-	/**
-	 * Whether the application, not a person, keeps the worker from running; also until it
-	 * is registered.
-	 */
-	private boolean suspended = true;
-
-	/** Whether a start of the application is on its way to the worker. */
-	private boolean startDue;
+	/** Whether the application, not a person, keeps the worker from running. */
+	private Hold hold = Hold.HELD;
 
 	Demand(WorkerJournal journal) {
 		this.journal = journal;
@@ -40,29 +34,27 @@ final class Demand {
 
 	/** A start of the application begins, which will tell those that start by it. */
 	void startBegins() {
-		this.startDue = true;
+		this.hold = isSuspended() ? Hold.START_DUE : Hold.FREE;
 		releaseUnlessStartComes();
 	}
 
 	/** One that the start passes by waits for people only. */
 	private void releaseUnlessStartComes() {
-		if (this.startDue && !(isEnabled() && this.journal.current().settings().autoStartup())) {
+		if (this.hold == Hold.START_DUE && !(isEnabled() && this.journal.current().settings().autoStartup())) {
 			release();
 		}
 	}
 
 	void suspend() {
-		this.suspended = true;
-		this.startDue = false;
+		this.hold = Hold.HELD;
 	}
 
 	void release() {
-		this.suspended = false;
-		this.startDue = false;
+		this.hold = Hold.FREE;
 	}
 
 	boolean isSuspended() {
-		return this.suspended;
+		return this.hold != Hold.FREE;
 	}
 
 	boolean isEnabled() {
@@ -70,7 +62,21 @@ final class Demand {
 	}
 
 	boolean isWanted() {
-		return !this.suspended && this.journal.current().desired() == DesiredState.RUNNING;
+		return !isSuspended() && this.journal.current().desired() == DesiredState.RUNNING;
+	}
+
+	/** What the application has said last. */
+	private enum Hold {
+
+		/** It has stopped the worker, or has not registered it yet. */
+		HELD,
+
+		/** A start of it is on its way to the worker. */
+		START_DUE,
+
+		/** It leaves the worker to people. */
+		FREE
+
 	}
 
 }

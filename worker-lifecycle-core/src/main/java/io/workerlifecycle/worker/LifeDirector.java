@@ -84,19 +84,25 @@ final class LifeDirector {
 		}
 	}
 
-	/**
-	 * Another worker is running, for which this one may have waited.
-	 * @param mayBegin whether it may begin, if it waits for nobody else
-	 */
-	void othersChanged(boolean mayBegin) {
-		WorkerLife waiting = this.life;
-		if (waiting != null && !waiting.hasBegun() && this.journal.state() == WorkerState.STARTING) {
+	/** Another worker is running, for which this one may have waited. */
+	void othersChanged() {
+		if (isWaiting()) {
 			List<String> missing = this.workforce.notYetRunning(this.watched.settings().order().after());
 			this.journal.change((condition) -> condition.withWaitingFor(missing));
-			if (missing.isEmpty() && mayBegin) {
-				beginThread(waiting);
-			}
 		}
+	}
+
+	/** Begins what has waited, unless it still waits for others. */
+	void beginUnlessWaiting() {
+		WorkerLife waiting = this.life;
+		if (waiting != null && isWaiting() && this.journal.current().condition().waitingFor().isEmpty()) {
+			beginThread(waiting);
+		}
+	}
+
+	/** Whether its life has no thread yet. */
+	private boolean isWaiting() {
+		return this.life != null && !this.life.hasBegun() && this.journal.state() == WorkerState.STARTING;
 	}
 
 	private void beginThread(WorkerLife begun) {

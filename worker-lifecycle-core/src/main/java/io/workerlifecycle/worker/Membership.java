@@ -7,26 +7,21 @@ package io.workerlifecycle.worker;
 final class Membership {
 
 	/** Written on the supervisor's thread. */
-	private volatile Stage stage = Stage.MEMBER;
-
-	/**
-	 * Whether it has its place among the life cycles of the application. Used on the
-	 * supervisor's thread only.
-	 */
-	private boolean placed;
-
-	void place() {
-		this.placed = true;
-	}
+	private volatile Stage stage = Stage.JOINING;
 
 	boolean isOver() {
-		return this.stage != Stage.MEMBER;
+		return this.stage != Stage.JOINING && this.stage != Stage.MEMBER;
+	}
+
+	/** The worker has its place among the life cycles of the application. */
+	void place() {
+		this.stage = isOver() ? Stage.REMOVED : Stage.MEMBER;
 	}
 
 	/** The worker was removed. */
 	void end() {
-		if (this.stage == Stage.MEMBER) {
-			this.stage = Stage.REMOVED;
+		if (!isOver()) {
+			this.stage = (this.stage == Stage.JOINING) ? Stage.DECLINED : Stage.REMOVED;
 		}
 	}
 
@@ -36,7 +31,7 @@ final class Membership {
 	 * up
 	 */
 	void leave(Runnable departure) {
-		if (this.stage == Stage.REMOVED && this.placed) {
+		if (this.stage == Stage.REMOVED) {
 			this.stage = Stage.LEAVING;
 			departure.run();
 		}
@@ -44,8 +39,14 @@ final class Membership {
 
 	private enum Stage {
 
+		/** It is registered, and has no place yet. */
+		JOINING,
+
 		/** It belongs to its supervisor. */
 		MEMBER,
+
+		/** It was removed before it had a place. */
+		DECLINED,
 
 		/** It was removed, and has not ended. */
 		REMOVED,

@@ -149,26 +149,27 @@ final class SupervisedWorker implements LifeFollower {
 
 	/** Another worker is running, for which this one may have waited. */
 	void othersChanged() {
-		this.director.othersChanged(this.demand.isWanted());
+		this.director.othersChanged();
+		if (this.demand.isWanted()) {
+			this.director.beginUnlessWaiting();
+		}
 	}
 
 	void applicationCloses() {
 		this.demand.suspend();
 	}
 
-	/**
-	 * It has its place among the life cycles, and may be started from now on.
-	 * @param closing whether its application closes, and starts nobody any more
-	 */
-	void admit(boolean closing) {
+	/** It has its place among the life cycles. */
+	void place() {
 		this.membership.place();
-		if (!closing) {
-			this.demand.release();
-		}
 		if (isRemoved()) {
 			end("removed");
 		}
-		disable();
+	}
+
+	/** It may be started from now on. */
+	void admit() {
+		this.demand.release();
 	}
 
 	// What its settings ask for

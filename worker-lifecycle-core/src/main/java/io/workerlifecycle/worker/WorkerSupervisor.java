@@ -97,8 +97,16 @@ public final class WorkerSupervisor implements Workers, AutoCloseable {
 		this.observer.registered(worker.snapshot(), this);
 		WorkerLifecycle lifecycle = new WorkerLifecycle(worker.definition(), worker, this.ports.mailbox());
 		this.host.registered(worker.definition(), lifecycle);
-		command(worker, (registered) -> registered.admit(this.stage == Stage.CLOSING));
+		command(worker, this::admit);
 		return lifecycle;
+	}
+
+	private void admit(SupervisedWorker registered) {
+		registered.place();
+		if (this.stage != Stage.CLOSING) {
+			registered.admit();
+		}
+		registered.disable();
 	}
 
 	@Override
