@@ -4,10 +4,9 @@ import java.nio.file.NotDirectoryException;
 import java.util.List;
 import java.util.Locale;
 
+import io.workerlifecycle.job.JobContext;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-
-import io.workerlifecycle.job.JobContext;
 
 /**
  * Reads every stored file again and reports those whose content is another though size

@@ -1,9 +1,8 @@
 package io.workerlifecycle.sample;
 
+import io.workerlifecycle.job.BackgroundJob;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-
-import io.workerlifecycle.job.BackgroundJob;
 
 /**
  * The job that writes one line about the tree into the log.

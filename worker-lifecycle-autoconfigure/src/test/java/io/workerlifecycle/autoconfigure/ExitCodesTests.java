@@ -14,10 +14,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import io.workerlifecycle.autoconfigure.process.InvalidCommandException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-
-import io.workerlifecycle.autoconfigure.process.InvalidCommandException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -4,9 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import io.workerlifecycle.time.TimeSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fires once, when the wall clock has reached an instant. An instant that has passed at

@@ -7,10 +7,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
-import org.jspecify.annotations.Nullable;
-
 import io.workerlifecycle.time.TimeSource;
 import io.workerlifecycle.time.Timer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The due times of one cron trigger, for all jobs that have an equal one: one timer, and

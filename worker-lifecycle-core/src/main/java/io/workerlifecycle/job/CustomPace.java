@@ -8,15 +8,14 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.workerlifecycle.thread.SerialExecutor;
+import io.workerlifecycle.time.TimeSource;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.scheduling.Trigger;
 import org.springframework.scheduling.support.SimpleTriggerContext;
-
-import io.workerlifecycle.thread.SerialExecutor;
-import io.workerlifecycle.time.TimeSource;
 
 /**
  * Fires when a {@link Trigger} says so, which is asked as Spring asks it: at the start,

@@ -8,15 +8,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
-
 import io.workerlifecycle.shutdown.DrainEntry;
 import io.workerlifecycle.shutdown.DrainKind;
 import io.workerlifecycle.shutdown.DrainOutcome;
 import io.workerlifecycle.shutdown.Shutdown;
 import io.workerlifecycle.time.TimeSource;
 import io.workerlifecycle.time.Timer;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 /**
  * Lets the executions under way end: asks them to, interrupts them after the stop-timeout

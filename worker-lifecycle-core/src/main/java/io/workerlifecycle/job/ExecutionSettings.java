@@ -2,9 +2,8 @@ package io.workerlifecycle.job;
 
 import java.time.Duration;
 
-import org.jspecify.annotations.Nullable;
-
 import io.workerlifecycle.retry.RetrySettings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long an execution may take, and how often it tries.

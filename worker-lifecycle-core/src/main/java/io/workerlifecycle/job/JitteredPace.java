@@ -9,10 +9,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-import org.jspecify.annotations.Nullable;
-
 import io.workerlifecycle.time.TimeSource;
 import io.workerlifecycle.time.Timer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Another pace, each firing of which is delayed by a random time. The due time stays that

@@ -2,11 +2,10 @@ package io.workerlifecycle.job;
 
 import java.lang.reflect.Method;
 
+import io.workerlifecycle.name.RelaxedName;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringValueResolver;
-
-import io.workerlifecycle.name.RelaxedName;
 
 /**
  * Reads the annotations of one bean.

@@ -2,11 +2,10 @@ package io.workerlifecycle.job;
 
 import java.util.function.Supplier;
 
+import io.workerlifecycle.thread.LogContext;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-
-import io.workerlifecycle.thread.LogContext;
 
 /**
  * Marks what is logged, on the calling thread, with the job and the execution that it is

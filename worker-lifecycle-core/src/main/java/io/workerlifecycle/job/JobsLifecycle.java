@@ -4,6 +4,11 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.workerlifecycle.phase.PhaseTimeouts;
+import io.workerlifecycle.shutdown.Shutdown;
+import io.workerlifecycle.thread.KeepAlive;
+import io.workerlifecycle.thread.SerialExecutor;
+import io.workerlifecycle.time.TimeSource;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationContext;
@@ -11,12 +16,6 @@ import org.springframework.context.ApplicationContextAware;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.ContextClosedEvent;
-
-import io.workerlifecycle.phase.PhaseTimeouts;
-import io.workerlifecycle.shutdown.Shutdown;
-import io.workerlifecycle.thread.KeepAlive;
-import io.workerlifecycle.thread.SerialExecutor;
-import io.workerlifecycle.time.TimeSource;
 
 /**
  * Starts and stops the jobs of a context, as often as it likes. A stop refuses what is

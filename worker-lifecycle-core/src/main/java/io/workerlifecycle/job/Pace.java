@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
-import org.jspecify.annotations.Nullable;
-
 import io.workerlifecycle.time.TimeSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * In what rhythm a job fires, from one start of jobs to their stop.

@@ -5,9 +5,8 @@ import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
-import org.jspecify.annotations.Nullable;
-
 import io.workerlifecycle.time.TimeSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The beats of cron triggers in use, one for all triggers that are equal. A beat that no

@@ -4,9 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 
-import org.jspecify.annotations.Nullable;
-
 import io.workerlifecycle.time.TimeSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pace that is one job's own, with a timer for its next firing. Where not said

@@ -8,10 +8,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-import org.jspecify.annotations.Nullable;
-
 import io.workerlifecycle.time.TimeSource;
 import io.workerlifecycle.time.Timer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Wakes up when one job is due, by a timer of its own: never early, and once for a late

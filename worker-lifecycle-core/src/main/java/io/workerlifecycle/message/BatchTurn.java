@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.springframework.messaging.Message;
-
 import io.workerlifecycle.time.TimeSource;
+
+import org.springframework.messaging.Message;
 
 /**
  * A turn in which a batch is taken and processed. After a batch that failed as a whole,

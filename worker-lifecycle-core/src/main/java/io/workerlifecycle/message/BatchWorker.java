@@ -2,10 +2,10 @@ package io.workerlifecycle.message;
 
 import java.util.List;
 
-import org.springframework.messaging.Message;
-
 import io.workerlifecycle.worker.WorkerContext;
 import io.workerlifecycle.worker.WorkerHooks;
+
+import org.springframework.messaging.Message;
 
 /**
  * Work on messages, many at a time. A batch is handed over when it has its size, when its

@@ -4,11 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 
+import io.workerlifecycle.time.TimeSource;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.messaging.Message;
-
-import io.workerlifecycle.time.TimeSource;
 
 /**
  * One thread's way of taking messages from one channel, turn by turn, as long as the

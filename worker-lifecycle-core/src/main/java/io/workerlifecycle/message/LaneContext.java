@@ -4,10 +4,9 @@ import java.time.Duration;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
-import org.jspecify.annotations.Nullable;
-
 import io.workerlifecycle.time.TimeSource;
 import io.workerlifecycle.worker.WorkerContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a message worker sees of its life: the life's own context, and with it whether the

@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
-import org.jspecify.annotations.Nullable;
-
 import io.workerlifecycle.thread.LogContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lanes of one life. The first runs on the worker's own thread, each other one on a

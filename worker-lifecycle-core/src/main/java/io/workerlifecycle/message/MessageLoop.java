@@ -12,16 +12,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.workerlifecycle.worker.Worker;
+import io.workerlifecycle.worker.WorkerContext;
+import io.workerlifecycle.worker.WorkerHooks;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
 import org.springframework.messaging.Message;
-
-import io.workerlifecycle.worker.Worker;
-import io.workerlifecycle.worker.WorkerContext;
-import io.workerlifecycle.worker.WorkerHooks;
 
 /**
  * Makes a worker of a {@link MessageWorker} or a {@link BatchWorker}: takes messages from

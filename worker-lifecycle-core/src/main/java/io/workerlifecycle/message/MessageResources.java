@@ -2,10 +2,10 @@ package io.workerlifecycle.message;
 
 import java.util.concurrent.ThreadFactory;
 
-import org.springframework.messaging.converter.MessageConverter;
-
 import io.workerlifecycle.thread.LogContext;
 import io.workerlifecycle.time.TimeSource;
+
+import org.springframework.messaging.converter.MessageConverter;
 
 /**
  * What all message workers of an application share.

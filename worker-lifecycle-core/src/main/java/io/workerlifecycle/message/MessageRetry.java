@@ -3,11 +3,11 @@ package io.workerlifecycle.message;
 import java.time.Duration;
 import java.util.Set;
 
+import io.workerlifecycle.retry.RetrySettings;
+
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.messaging.converter.MessageConversionException;
 import org.springframework.util.backoff.BackOffExecution;
-
-import io.workerlifecycle.retry.RetrySettings;
 
 import static io.workerlifecycle.worker.SettingRangeException.require;
 import static io.workerlifecycle.worker.SettingRangeException.requirePositive;

@@ -1,9 +1,9 @@
 package io.workerlifecycle.message;
 
-import org.springframework.messaging.Message;
-
 import io.workerlifecycle.worker.WorkerContext;
 import io.workerlifecycle.worker.WorkerHooks;
+
+import org.springframework.messaging.Message;
 
 /**
  * Work on messages, one at a time. Every singleton bean of this type becomes a supervised

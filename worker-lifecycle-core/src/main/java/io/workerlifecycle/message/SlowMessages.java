@@ -7,12 +7,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
+import io.workerlifecycle.thread.LogContext;
+import io.workerlifecycle.time.Timer;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.messaging.Message;
-
-import io.workerlifecycle.thread.LogContext;
-import io.workerlifecycle.time.Timer;
 
 /**
  * Names each message that takes longer than it may, once, with the stack of its thread.

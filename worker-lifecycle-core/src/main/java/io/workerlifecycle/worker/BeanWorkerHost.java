@@ -51,8 +51,8 @@ public final class BeanWorkerHost implements WorkerHost {
 	@Override
 	public void registered(WorkerDefinition definition, WorkerLifecycle lifecycle) {
 		String name = beanName(definition.name());
-		this.beanNames.put(RelaxedName.of(definition.name()), name);
 		this.beanFactory.registerSingleton(name, lifecycle);
+		this.beanNames.put(RelaxedName.of(definition.name()), name);
 		for (String after : definition.settings().order().after()) {
 			// By its own name, however the other spells it.
 			String needed = this.beanNames.get(RelaxedName.of(after));
@@ -70,8 +70,10 @@ public final class BeanWorkerHost implements WorkerHost {
 
 	@Override
 	public void removed(String name) {
-		this.beanNames.remove(RelaxedName.of(name));
-		this.beanFactory.destroySingleton(beanName(name));
+		String bean = this.beanNames.remove(RelaxedName.of(name));
+		if (bean != null) {
+			this.beanFactory.destroySingleton(bean);
+		}
 	}
 
 	static String beanName(String name) {

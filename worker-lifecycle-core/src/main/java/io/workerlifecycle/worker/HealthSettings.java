@@ -2,8 +2,8 @@ package io.workerlifecycle.worker;
 
 import java.time.Duration;
 
-import static io.workerlifecycle.worker.SettingRangeException.requireTime;
 import static io.workerlifecycle.worker.SettingRangeException.requirePositive;
+import static io.workerlifecycle.worker.SettingRangeException.requireTime;
 
 /**
  * When the health of a worker is checked.

@@ -96,9 +96,23 @@ public final class WorkerSupervisor implements Workers, AutoCloseable {
 	private WorkerLifecycle introduce(SupervisedWorker worker) {
 		this.observer.registered(worker.snapshot(), this);
 		WorkerLifecycle lifecycle = new WorkerLifecycle(worker.definition(), worker, this.ports.mailbox());
-		this.host.registered(worker.definition(), lifecycle);
+		try {
+			this.host.registered(worker.definition(), lifecycle);
+		}
+		catch (RuntimeException ex) {
+			command(worker, SupervisedWorker::place);
+			withdraw(worker);
+			throw ex;
+		}
 		command(worker, this::admit);
 		return lifecycle;
+	}
+
+	/** Takes back what could not be added in full. */
+	private void withdraw(SupervisedWorker added) {
+		if (this.workforce.retire(added).isEmpty()) {
+			command(added, SupervisedWorker::remove);
+		}
 	}
 
 	private void admit(SupervisedWorker registered) {
@@ -174,9 +188,7 @@ public final class WorkerSupervisor implements Workers, AutoCloseable {
 			}
 		}
 		catch (RuntimeException ex) {
-			if (this.workforce.retire(added).isEmpty()) {
-				command(added, SupervisedWorker::remove);
-			}
+			withdraw(added);
 			throw ex;
 		}
 	}

@@ -5,14 +5,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import io.workerlifecycle.name.RelaxedName;
 import io.workerlifecycle.thread.LogContext;
 import io.workerlifecycle.time.TimeSource;
 import io.workerlifecycle.time.Timer;
 import io.workerlifecycle.time.VirtualTimeSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

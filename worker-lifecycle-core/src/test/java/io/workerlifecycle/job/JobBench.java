@@ -11,9 +11,6 @@ import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 
-import org.springframework.beans.factory.support.DefaultListableBeanFactory;
-import org.springframework.util.ReflectionUtils;
-
 import io.workerlifecycle.name.RelaxedName;
 import io.workerlifecycle.phase.PhaseTimeouts;
 import io.workerlifecycle.shutdown.Shutdown;
@@ -21,6 +18,9 @@ import io.workerlifecycle.thread.KeepAlive;
 import io.workerlifecycle.thread.LogContext;
 import io.workerlifecycle.time.TimeSource;
 import io.workerlifecycle.time.VirtualTimeSource;
+
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * Jobs in virtual time. Executions wait in a queue until the test runs them, unless it

@@ -15,11 +15,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import org.awaitility.Awaitility;
-
 import io.workerlifecycle.thread.KeepAlive;
 import io.workerlifecycle.thread.LogContext;
 import io.workerlifecycle.time.VirtualTimeSource;
+import org.awaitility.Awaitility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

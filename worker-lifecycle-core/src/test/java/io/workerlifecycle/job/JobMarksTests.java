@@ -7,10 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
+import io.workerlifecycle.thread.LogContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-
-import io.workerlifecycle.thread.LogContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -11,17 +11,16 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.workerlifecycle.name.RelaxedName;
+import io.workerlifecycle.thread.KeepAlive;
+import io.workerlifecycle.thread.LogContext;
+import io.workerlifecycle.time.SystemTimeSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import io.workerlifecycle.name.RelaxedName;
-import io.workerlifecycle.thread.KeepAlive;
-import io.workerlifecycle.thread.LogContext;
-import io.workerlifecycle.time.SystemTimeSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -9,13 +9,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.workerlifecycle.name.RelaxedName;
+import io.workerlifecycle.thread.LogContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
-
-import io.workerlifecycle.name.RelaxedName;
-import io.workerlifecycle.thread.LogContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -7,13 +7,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 
+import io.workerlifecycle.name.RelaxedName;
+import io.workerlifecycle.time.VirtualTimeSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import org.springframework.util.ReflectionUtils;
-
-import io.workerlifecycle.name.RelaxedName;
-import io.workerlifecycle.time.VirtualTimeSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

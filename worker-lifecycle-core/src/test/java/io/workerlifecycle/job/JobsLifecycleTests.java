@@ -3,6 +3,9 @@ package io.workerlifecycle.job;
 import java.time.Duration;
 import java.util.Set;
 
+import io.workerlifecycle.phase.PhaseTimeouts;
+import io.workerlifecycle.shutdown.Shutdown;
+import io.workerlifecycle.thread.KeepAlive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -11,10 +14,6 @@ import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.context.support.DefaultLifecycleProcessor;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.test.util.ReflectionTestUtils;
-
-import io.workerlifecycle.phase.PhaseTimeouts;
-import io.workerlifecycle.shutdown.Shutdown;
-import io.workerlifecycle.thread.KeepAlive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -4,10 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;
 
+import io.workerlifecycle.time.VirtualTimeSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-
-import io.workerlifecycle.time.VirtualTimeSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

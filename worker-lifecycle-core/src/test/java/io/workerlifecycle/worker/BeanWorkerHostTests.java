@@ -23,6 +23,7 @@ import org.springframework.test.util.ReflectionTestUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 @Timeout(60)
 class BeanWorkerHostTests {
@@ -125,6 +126,18 @@ class BeanWorkerHostTests {
 		hasty.add("w", Supervision.idle());
 		Awaitility.await().until(() -> hasty.find("w").isEmpty());
 		assertThat(this.beanFactory.containsSingleton("workerLifecycle.w")).isFalse();
+	}
+
+	@Test
+	void workerWhosePlaceIsTakenByAStrangerIsNotAddedAndTheStrangerStays() {
+		this.beanFactory.registerSingleton("workerLifecycle.w", "a stranger");
+		assertThatIllegalStateException().isThrownBy(() -> add("w", new SettingsBuilder()))
+			.withMessageContaining("a stranger");
+		Awaitility.await().until(() -> this.workers.find("w").isEmpty());
+		assertThat(this.beanFactory.getSingleton("workerLifecycle.w")).isEqualTo("a stranger");
+		this.beanFactory.destroySingleton("workerLifecycle.w");
+		add("w", new SettingsBuilder());
+		assertThat(this.workers.find("w")).isPresent();
 	}
 
 	@Test

@@ -3,10 +3,10 @@ package io.workerlifecycle.autoconfigure.actuate;
 import java.time.Duration;
 import java.time.Instant;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.workerlifecycle.job.JobExecution;
 import io.workerlifecycle.job.JobOutcome;
 import io.workerlifecycle.job.TriggerKind;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,10 +2,10 @@ package io.workerlifecycle.autoconfigure.actuate;
 
 import java.util.List;
 
-import io.workerlifecycle.job.FiringResult;
-import io.workerlifecycle.job.JobSnapshot;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.workerlifecycle.job.FiringResult;
+import io.workerlifecycle.job.JobSnapshot;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;

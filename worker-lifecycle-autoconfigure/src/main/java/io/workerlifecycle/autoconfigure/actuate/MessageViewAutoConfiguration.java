@@ -6,8 +6,8 @@ import io.micrometer.tracing.Tracer;
 import io.workerlifecycle.autoconfigure.message.DeadLetters;
 import io.workerlifecycle.autoconfigure.message.MessageFlows;
 import io.workerlifecycle.autoconfigure.message.MessageObserverFactory;
-
 import io.workerlifecycle.time.TimeSource;
+
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;

@@ -1,7 +1,7 @@
 package io.workerlifecycle.autoconfigure.actuate;
 
-import io.workerlifecycle.job.JobTrigger;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.workerlifecycle.job.JobTrigger;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,17 +3,16 @@ package io.workerlifecycle.autoconfigure.job;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.util.StringUtils;
-
 import io.workerlifecycle.autoconfigure.properties.BoundProperties;
 import io.workerlifecycle.autoconfigure.properties.NamedProperties;
 import io.workerlifecycle.job.InvalidJobException;
 import io.workerlifecycle.job.JobDeclaration;
 import io.workerlifecycle.job.NamedMethod;
 import io.workerlifecycle.name.RelaxedName;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.util.StringUtils;
 
 /**
  * Finds the jobs that properties alone define, by a bean of the application's own context

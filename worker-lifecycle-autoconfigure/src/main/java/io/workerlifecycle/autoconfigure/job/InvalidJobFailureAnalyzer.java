@@ -1,9 +1,9 @@
 package io.workerlifecycle.autoconfigure.job;
 
+import io.workerlifecycle.job.InvalidJobException;
+
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
-
-import io.workerlifecycle.job.InvalidJobException;
 
 /**
  * Prints what is wrong with a job, and how to mend it, instead of a stack.

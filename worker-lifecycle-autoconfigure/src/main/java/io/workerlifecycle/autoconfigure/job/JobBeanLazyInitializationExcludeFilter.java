@@ -1,11 +1,11 @@
 package io.workerlifecycle.autoconfigure.job;
 
+import io.workerlifecycle.job.JobMethods;
+
 import org.springframework.aop.framework.AopInfrastructureBean;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.util.ClassUtils;
-
-import io.workerlifecycle.job.JobMethods;
 
 /**
  * Keeps beans with jobs from being lazy: nobody but the schedule would ever ask for them.

@@ -7,14 +7,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
-
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.core.Ordered;
-import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.StandardEnvironment;
-
 import io.workerlifecycle.autoconfigure.properties.BoundProperties;
 import io.workerlifecycle.autoconfigure.properties.UnknownNamePolicy;
 import io.workerlifecycle.autoconfigure.properties.WorkerLifecycleProperties;
@@ -25,6 +17,13 @@ import io.workerlifecycle.job.JobDeclaration;
 import io.workerlifecycle.job.JobRegistry;
 import io.workerlifecycle.job.JobSnapshot;
 import io.workerlifecycle.name.RelaxedName;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.StandardEnvironment;
 
 /**
  * What properties say of the jobs of an application: read at start, and applied as a

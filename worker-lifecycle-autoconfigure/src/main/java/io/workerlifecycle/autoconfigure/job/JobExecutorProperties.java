@@ -1,12 +1,11 @@
 package io.workerlifecycle.autoconfigure.job;
 
+import io.workerlifecycle.autoconfigure.properties.BoundProperties;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.core.env.Environment;
 import org.springframework.util.Assert;
-
-import io.workerlifecycle.autoconfigure.properties.BoundProperties;
 
 /**
  * The settings of what executions of jobs run on.

@@ -1,9 +1,9 @@
 package io.workerlifecycle.autoconfigure.job;
 
+import io.workerlifecycle.job.BackgroundJobPostProcessor;
+
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.env.ConfigurableEnvironment;
-
-import io.workerlifecycle.job.BackgroundJobPostProcessor;
 
 /**
  * Registers the jobs that annotations declare, and those that properties define, with

@@ -1,10 +1,5 @@
 package io.workerlifecycle.autoconfigure.job;
 
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.core.env.Environment;
-import org.springframework.util.function.SingletonSupplier;
-
 import io.workerlifecycle.autoconfigure.properties.BoundProperties;
 import io.workerlifecycle.autoconfigure.properties.NamedProperties;
 import io.workerlifecycle.autoconfigure.properties.UnknownProperties;
@@ -13,6 +8,10 @@ import io.workerlifecycle.job.JobAttributes;
 import io.workerlifecycle.job.JobDeclaration;
 import io.workerlifecycle.job.JobSettingsResolver;
 import io.workerlifecycle.name.RelaxedName;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.env.Environment;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Finds the settings of a job: its properties win over its annotation, that over the

@@ -4,13 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.core.env.PropertyResolver;
-
 import io.workerlifecycle.autoconfigure.properties.AnnotationValues;
 import io.workerlifecycle.autoconfigure.properties.BoundProperties;
 import io.workerlifecycle.worker.BackgroundWorker;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.env.PropertyResolver;
 
 /**
  * What the annotation of a worker says of its messages, in the form of properties.

@@ -1,8 +1,7 @@
 package io.workerlifecycle.autoconfigure.message;
 
-import org.jspecify.annotations.Nullable;
-
 import io.workerlifecycle.message.MessageSettings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a worker takes messages by its configuration, before anybody has looked for what it

@@ -2,15 +2,14 @@ package io.workerlifecycle.autoconfigure.message;
 
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.core.env.Environment;
-
 import io.workerlifecycle.autoconfigure.properties.NamedProperties;
 import io.workerlifecycle.autoconfigure.properties.SettingChoice;
 import io.workerlifecycle.name.RelaxedName;
 import io.workerlifecycle.worker.BackgroundWorker;
 import io.workerlifecycle.worker.SettingRangeException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.env.Environment;
 
 /**
  * Finds the settings of a message worker: its properties win over its annotation, that

@@ -1,15 +1,15 @@
 package io.workerlifecycle.autoconfigure.message;
 
+import java.util.List;
+
+import io.workerlifecycle.message.MessageSource;
+import io.workerlifecycle.worker.InvalidWorkerException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.messaging.PollableChannel;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.util.ClassUtils;
-
-import java.util.List;
-
-import io.workerlifecycle.message.MessageSource;
 
 /**
  * Finds the transactions in which a worker takes messages. Works without the library of
@@ -47,7 +47,9 @@ record SourceTransactions(ConfigurableListableBeanFactory beans) {
 			return manager;
 		}
 		catch (IllegalArgumentException ex) {
-			throw MessageFaults.of(worker).foreignTransactions(channelName, name);
+			InvalidWorkerException fault = MessageFaults.of(worker).foreignTransactions(channelName, name);
+			fault.initCause(ex);
+			throw fault;
 		}
 	}
 

@@ -2,6 +2,15 @@ package io.workerlifecycle.autoconfigure.process;
 
 import java.time.Duration;
 
+import io.workerlifecycle.autoconfigure.properties.WorkerLifecycleProperties;
+import io.workerlifecycle.autoconfigure.reload.PreparedReload;
+import io.workerlifecycle.autoconfigure.reload.ReloadParticipant;
+import io.workerlifecycle.phase.PhaseTimeouts;
+import io.workerlifecycle.shutdown.Shutdown;
+import io.workerlifecycle.thread.KeepAlive;
+import io.workerlifecycle.time.SystemTimeSource;
+import io.workerlifecycle.time.TimeSource;
+
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -11,15 +20,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
-
-import io.workerlifecycle.autoconfigure.properties.WorkerLifecycleProperties;
-import io.workerlifecycle.autoconfigure.reload.PreparedReload;
-import io.workerlifecycle.autoconfigure.reload.ReloadParticipant;
-import io.workerlifecycle.phase.PhaseTimeouts;
-import io.workerlifecycle.shutdown.Shutdown;
-import io.workerlifecycle.thread.KeepAlive;
-import io.workerlifecycle.time.SystemTimeSource;
-import io.workerlifecycle.time.TimeSource;
 
 /**
  * Auto-configuration for what workers and jobs share.

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.workerlifecycle.autoconfigure.properties.UnknownProperties.Prefix;
+import io.workerlifecycle.name.RelaxedName;
+
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
@@ -13,9 +16,6 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.core.env.Environment;
 import org.springframework.util.function.SingletonSupplier;
-
-import io.workerlifecycle.autoconfigure.properties.UnknownProperties.Prefix;
-import io.workerlifecycle.name.RelaxedName;
 
 /**
  * The properties of one kind of thing, such as {@code worker-lifecycle.jobs.<name>.*} and

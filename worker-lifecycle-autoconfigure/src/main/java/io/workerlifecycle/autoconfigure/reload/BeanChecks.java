@@ -2,12 +2,12 @@ package io.workerlifecycle.autoconfigure.reload;
 
 import java.util.Map;
 
+import io.workerlifecycle.reload.ReloadChange;
+
 import org.springframework.boot.context.properties.ConfigurationPropertiesBean;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
-
-import io.workerlifecycle.reload.ReloadChange;
 
 /**
  * Binds and validates what the {@code @ConfigurationProperties} beans of an application

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.workerlifecycle.reload.ReloadChange;
+
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.core.env.ConfigurableEnvironment;
-
-import io.workerlifecycle.reload.ReloadChange;
 
 /**
  * A change from one configuration to another.

@@ -6,12 +6,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
+import io.workerlifecycle.reload.ChangedProperty;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.core.env.ConfigurableEnvironment;
-
-import io.workerlifecycle.reload.ChangedProperty;
 
 /**
  * A configuration that has been read and may come to hold.

@@ -10,6 +10,7 @@ import java.util.Set;
 
 import io.workerlifecycle.autoconfigure.reload.ConfigPlace.Single;
 import io.workerlifecycle.autoconfigure.reload.ConfigPlace.Tree;
+
 import org.springframework.boot.env.ConfigTreePropertySource;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;

@@ -9,10 +9,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
-
 import io.workerlifecycle.reload.ReloadCause;
 import io.workerlifecycle.reload.ReloadObserver;
 import io.workerlifecycle.reload.ReloadOutcome;
@@ -20,6 +16,9 @@ import io.workerlifecycle.reload.ReloadResult;
 import io.workerlifecycle.reload.Reloads;
 import io.workerlifecycle.thread.SerialExecutor;
 import io.workerlifecycle.time.TimeSource;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The reloads of one application, one after the other on a thread of their own. Requests

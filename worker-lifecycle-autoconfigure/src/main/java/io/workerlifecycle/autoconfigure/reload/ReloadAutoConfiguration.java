@@ -1,5 +1,8 @@
 package io.workerlifecycle.autoconfigure.reload;
 
+import io.workerlifecycle.reload.ReloadObserver;
+import io.workerlifecycle.time.TimeSource;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -15,9 +18,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.ConfigurableEnvironment;
-
-import io.workerlifecycle.reload.ReloadObserver;
-import io.workerlifecycle.time.TimeSource;
 
 /**
  * Auto-configuration for reloads of the configuration.

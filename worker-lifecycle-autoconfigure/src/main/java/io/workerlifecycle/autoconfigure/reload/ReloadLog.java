@@ -4,12 +4,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+import io.workerlifecycle.reload.ChangedProperty;
+import io.workerlifecycle.reload.ReloadResult;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-
-import io.workerlifecycle.reload.ChangedProperty;
-import io.workerlifecycle.reload.ReloadResult;
 
 /**
  * Writes what came of reloads into the log.

@@ -3,10 +3,10 @@ package io.workerlifecycle.autoconfigure.reload;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import org.springframework.core.env.ConfigurableEnvironment;
-
-import io.workerlifecycle.reload.Reloadable;
 import io.workerlifecycle.reload.ReloadChange;
+import io.workerlifecycle.reload.Reloadable;
+
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * All who have a say in one reload: the parts of the starter and the beans of the

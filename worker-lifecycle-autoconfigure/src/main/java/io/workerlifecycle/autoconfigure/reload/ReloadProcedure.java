@@ -4,6 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import io.workerlifecycle.reload.ChangedProperty;
+import io.workerlifecycle.reload.ReloadCause;
+import io.workerlifecycle.reload.ReloadOutcome;
+import io.workerlifecycle.reload.ReloadResult;
+import io.workerlifecycle.time.TimeSource;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.Assert;
-
-import io.workerlifecycle.reload.ChangedProperty;
-import io.workerlifecycle.reload.ReloadCause;
-import io.workerlifecycle.reload.ReloadOutcome;
-import io.workerlifecycle.reload.ReloadResult;
-import io.workerlifecycle.time.TimeSource;
 
 /**
  * Runs a reload from reading the files to its result. Everybody is asked before anything

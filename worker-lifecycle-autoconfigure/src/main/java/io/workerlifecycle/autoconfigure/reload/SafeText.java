@@ -3,10 +3,10 @@ package io.workerlifecycle.autoconfigure.reload;
 import java.util.List;
 import java.util.Map;
 
+import io.workerlifecycle.reload.ChangedProperty;
+
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.core.io.Resource;
-
-import io.workerlifecycle.reload.ChangedProperty;
 
 /**
  * What people are told of a reload: nothing that must stay secret.

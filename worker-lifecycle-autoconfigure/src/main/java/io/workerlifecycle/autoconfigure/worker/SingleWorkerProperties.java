@@ -2,13 +2,12 @@ package io.workerlifecycle.autoconfigure.worker;
 
 import java.util.List;
 
-import io.workerlifecycle.worker.GiveUpAction;
-import io.workerlifecycle.worker.StallAction;
-import org.jspecify.annotations.Nullable;
-
 import io.workerlifecycle.autoconfigure.worker.WorkerProperties.Health;
 import io.workerlifecycle.autoconfigure.worker.WorkerProperties.Recovery;
 import io.workerlifecycle.autoconfigure.worker.WorkerProperties.Restart;
+import io.workerlifecycle.worker.GiveUpAction;
+import io.workerlifecycle.worker.StallAction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of a single worker of any kind, as editors complete them below

@@ -2,11 +2,10 @@ package io.workerlifecycle.autoconfigure.worker;
 
 import java.time.Duration;
 
+import io.workerlifecycle.autoconfigure.properties.DurationText;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
-
-import io.workerlifecycle.autoconfigure.properties.DurationText;
 
 /**
  * The time between two summaries, as somebody wrote it.

@@ -19,8 +19,8 @@ import io.workerlifecycle.worker.WorkerObserver;
 import io.workerlifecycle.worker.WorkerSupervisor;
 import io.workerlifecycle.worker.Workers;
 
-import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;

@@ -3,6 +3,8 @@ package io.workerlifecycle.autoconfigure.actuate;
 import java.time.Instant;
 import java.util.Map;
 
+import io.workerlifecycle.job.JobHealth;
+import io.workerlifecycle.job.JobOutcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,9 +12,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
-
-import io.workerlifecycle.job.JobHealth;
-import io.workerlifecycle.job.JobOutcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

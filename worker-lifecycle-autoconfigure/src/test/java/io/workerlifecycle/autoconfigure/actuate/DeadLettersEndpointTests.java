@@ -5,6 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
+import io.workerlifecycle.autoconfigure.message.DeadLetter;
+import io.workerlifecycle.autoconfigure.message.DeadLetterReplayException;
+import io.workerlifecycle.autoconfigure.message.DeadLetters;
+import io.workerlifecycle.time.VirtualTimeSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -12,11 +16,6 @@ import org.springframework.boot.actuate.audit.listener.AuditApplicationEvent;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
-
-import io.workerlifecycle.autoconfigure.message.DeadLetter;
-import io.workerlifecycle.autoconfigure.message.DeadLetterReplayException;
-import io.workerlifecycle.autoconfigure.message.DeadLetters;
-import io.workerlifecycle.time.VirtualTimeSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -4,6 +4,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import io.workerlifecycle.autoconfigure.worker.LoopWorker;
+import io.workerlifecycle.job.BackgroundJob;
+import io.workerlifecycle.job.BackgroundJobs;
+import io.workerlifecycle.message.MessageFailure;
+import io.workerlifecycle.test.HttpReply;
+import io.workerlifecycle.worker.BackgroundWorker;
+import io.workerlifecycle.worker.RestartPolicy;
+import io.workerlifecycle.worker.Worker;
+import io.workerlifecycle.worker.WorkerState;
+import io.workerlifecycle.worker.Workers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,17 +27,6 @@ import org.springframework.boot.test.json.JsonContent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
-
-import io.workerlifecycle.autoconfigure.worker.LoopWorker;
-import io.workerlifecycle.job.BackgroundJob;
-import io.workerlifecycle.job.BackgroundJobs;
-import io.workerlifecycle.message.MessageFailure;
-import io.workerlifecycle.test.HttpReply;
-import io.workerlifecycle.worker.BackgroundWorker;
-import io.workerlifecycle.worker.RestartPolicy;
-import io.workerlifecycle.worker.Worker;
-import io.workerlifecycle.worker.WorkerState;
-import io.workerlifecycle.worker.Workers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
-
 import io.workerlifecycle.autoconfigure.message.MessageFlows;
 import io.workerlifecycle.message.MessageFailure;
 import io.workerlifecycle.message.MessageFlow;
 import io.workerlifecycle.message.MessageOutcome;
+
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 /**
  * Flows of messages as a test sets them.

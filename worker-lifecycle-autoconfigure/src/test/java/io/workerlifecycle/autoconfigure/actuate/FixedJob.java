@@ -7,8 +7,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 import io.workerlifecycle.job.JobAttribute;
 import io.workerlifecycle.job.JobAttributes;
 import io.workerlifecycle.job.JobExecution;
@@ -18,6 +16,7 @@ import io.workerlifecycle.job.JobSnapshot;
 import io.workerlifecycle.job.LiveJob;
 import io.workerlifecycle.job.RunningExecution;
 import io.workerlifecycle.job.TriggerKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A job as a test sets it.

@@ -3,12 +3,11 @@ package io.workerlifecycle.autoconfigure.actuate;
 import java.time.Instant;
 import java.time.ZoneId;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import io.workerlifecycle.job.JobAttribute;
 import io.workerlifecycle.job.JobTrigger;
 import io.workerlifecycle.job.StopMode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

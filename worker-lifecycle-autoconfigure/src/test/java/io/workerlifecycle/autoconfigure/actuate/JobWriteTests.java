@@ -5,6 +5,16 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 
+import io.workerlifecycle.job.BackgroundJobs;
+import io.workerlifecycle.job.FiringResult;
+import io.workerlifecycle.job.JobAttribute;
+import io.workerlifecycle.job.JobContext;
+import io.workerlifecycle.job.JobDefinition;
+import io.workerlifecycle.job.JobOutcome;
+import io.workerlifecycle.job.JobSnapshot;
+import io.workerlifecycle.job.RunningExecution;
+import io.workerlifecycle.job.StopMode;
+import io.workerlifecycle.test.HttpReply;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,17 +30,6 @@ import org.springframework.boot.test.json.BasicJsonTester;
 import org.springframework.boot.test.json.JsonContent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-
-import io.workerlifecycle.job.BackgroundJobs;
-import io.workerlifecycle.job.FiringResult;
-import io.workerlifecycle.job.JobAttribute;
-import io.workerlifecycle.job.JobContext;
-import io.workerlifecycle.job.JobDefinition;
-import io.workerlifecycle.job.JobOutcome;
-import io.workerlifecycle.job.JobSnapshot;
-import io.workerlifecycle.job.RunningExecution;
-import io.workerlifecycle.job.StopMode;
-import io.workerlifecycle.test.HttpReply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

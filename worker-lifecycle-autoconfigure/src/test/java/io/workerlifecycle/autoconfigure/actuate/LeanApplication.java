@@ -3,6 +3,8 @@ package io.workerlifecycle.autoconfigure.actuate;
 import java.util.Arrays;
 import java.util.List;
 
+import io.workerlifecycle.autoconfigure.worker.LoopWorker;
+
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -10,8 +12,6 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-
-import io.workerlifecycle.autoconfigure.worker.LoopWorker;
 
 /**
  * An application that is happy with few libraries.

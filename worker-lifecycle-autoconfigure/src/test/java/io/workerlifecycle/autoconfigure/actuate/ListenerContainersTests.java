@@ -3,6 +3,9 @@ package io.workerlifecycle.autoconfigure.actuate;
 import java.time.Instant;
 import java.util.List;
 
+import io.workerlifecycle.time.VirtualTimeSource;
+import io.workerlifecycle.worker.DesiredState;
+import io.workerlifecycle.worker.WorkerState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,10 +17,6 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.support.GenericApplicationContext;
-
-import io.workerlifecycle.time.VirtualTimeSource;
-import io.workerlifecycle.worker.DesiredState;
-import io.workerlifecycle.worker.WorkerState;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -3,6 +3,10 @@ package io.workerlifecycle.autoconfigure.actuate;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 
+import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
+import io.workerlifecycle.autoconfigure.worker.WorkerAutoConfiguration;
+import io.workerlifecycle.worker.DesiredState;
+import io.workerlifecycle.worker.WorkerState;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import org.junit.jupiter.api.Test;
@@ -35,11 +39,6 @@ import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.ListenerContainerRegistry;
-
-import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
-import io.workerlifecycle.autoconfigure.worker.WorkerAutoConfiguration;
-import io.workerlifecycle.worker.DesiredState;
-import io.workerlifecycle.worker.WorkerState;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -8,6 +8,12 @@ import java.util.concurrent.TimeUnit;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.workerlifecycle.message.MessageFlow;
+import io.workerlifecycle.message.MessageObserver;
+import io.workerlifecycle.message.MessageOutcome;
+import io.workerlifecycle.worker.WorkerSnapshot;
+import io.workerlifecycle.worker.WorkerState;
+import io.workerlifecycle.worker.WorkerTransition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,13 +24,6 @@ import org.springframework.integration.channel.QueueChannel;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessagingException;
 import org.springframework.messaging.support.GenericMessage;
-
-import io.workerlifecycle.message.MessageFlow;
-import io.workerlifecycle.message.MessageObserver;
-import io.workerlifecycle.message.MessageOutcome;
-import io.workerlifecycle.worker.WorkerSnapshot;
-import io.workerlifecycle.worker.WorkerState;
-import io.workerlifecycle.worker.WorkerTransition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

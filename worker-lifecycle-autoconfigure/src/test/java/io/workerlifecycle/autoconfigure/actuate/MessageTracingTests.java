@@ -25,6 +25,12 @@ import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import io.workerlifecycle.autoconfigure.TraceIds;
+import io.workerlifecycle.autoconfigure.message.MessageObserverFactory;
+import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
+import io.workerlifecycle.autoconfigure.worker.WorkerAutoConfiguration;
+import io.workerlifecycle.message.ProcessingInterceptor;
+import io.workerlifecycle.message.ProcessingInterceptor.Processing;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,13 +43,6 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageDeliveryException;
 import org.springframework.messaging.support.MessageBuilder;
-
-import io.workerlifecycle.autoconfigure.TraceIds;
-import io.workerlifecycle.autoconfigure.message.MessageObserverFactory;
-import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
-import io.workerlifecycle.autoconfigure.worker.WorkerAutoConfiguration;
-import io.workerlifecycle.message.ProcessingInterceptor;
-import io.workerlifecycle.message.ProcessingInterceptor.Processing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

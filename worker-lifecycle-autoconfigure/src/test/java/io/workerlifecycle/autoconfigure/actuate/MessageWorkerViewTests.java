@@ -9,6 +9,9 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.transport.ReceiverContext;
 import io.micrometer.tracing.Tracer;
+import io.workerlifecycle.message.MessageWorker;
+import io.workerlifecycle.worker.BackgroundWorker;
+import io.workerlifecycle.worker.WorkerContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,10 +24,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.integration.channel.QueueChannel;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.support.GenericMessage;
-
-import io.workerlifecycle.message.MessageWorker;
-import io.workerlifecycle.worker.BackgroundWorker;
-import io.workerlifecycle.worker.WorkerContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

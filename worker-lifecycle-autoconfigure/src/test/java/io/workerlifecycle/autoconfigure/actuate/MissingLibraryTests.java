@@ -2,12 +2,11 @@ package io.workerlifecycle.autoconfigure.actuate;
 
 import java.util.List;
 
+import io.workerlifecycle.autoconfigure.ReducedClassPath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import io.workerlifecycle.autoconfigure.ReducedClassPath;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

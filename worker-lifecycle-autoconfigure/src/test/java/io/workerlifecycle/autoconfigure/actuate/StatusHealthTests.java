@@ -1,5 +1,6 @@
 package io.workerlifecycle.autoconfigure.actuate;
 
+import io.workerlifecycle.autoconfigure.status.HealthSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -11,8 +12,6 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-
-import io.workerlifecycle.autoconfigure.status.HealthSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -3,6 +3,12 @@ package io.workerlifecycle.autoconfigure.actuate;
 import java.util.Map;
 import java.util.function.Predicate;
 
+import io.workerlifecycle.autoconfigure.worker.LoopWorker;
+import io.workerlifecycle.test.HttpReply;
+import io.workerlifecycle.worker.DesiredState;
+import io.workerlifecycle.worker.WorkerSnapshot;
+import io.workerlifecycle.worker.WorkerState;
+import io.workerlifecycle.worker.Workers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,13 +22,6 @@ import org.springframework.boot.test.json.BasicJsonTester;
 import org.springframework.boot.test.json.JsonContent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-
-import io.workerlifecycle.autoconfigure.worker.LoopWorker;
-import io.workerlifecycle.test.HttpReply;
-import io.workerlifecycle.worker.DesiredState;
-import io.workerlifecycle.worker.WorkerSnapshot;
-import io.workerlifecycle.worker.WorkerState;
-import io.workerlifecycle.worker.Workers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

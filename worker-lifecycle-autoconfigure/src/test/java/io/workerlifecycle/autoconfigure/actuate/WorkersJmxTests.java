@@ -7,6 +7,12 @@ import javax.management.MBeanParameterInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
+import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
+import io.workerlifecycle.autoconfigure.worker.LoopWorker;
+import io.workerlifecycle.autoconfigure.worker.WorkerAutoConfiguration;
+import io.workerlifecycle.worker.WorkerSnapshot;
+import io.workerlifecycle.worker.WorkerState;
+import io.workerlifecycle.worker.Workers;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,13 +24,6 @@ import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration
 import org.springframework.boot.autoconfigure.jmx.JmxAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
-
-import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
-import io.workerlifecycle.autoconfigure.worker.LoopWorker;
-import io.workerlifecycle.autoconfigure.worker.WorkerAutoConfiguration;
-import io.workerlifecycle.worker.WorkerSnapshot;
-import io.workerlifecycle.worker.WorkerState;
-import io.workerlifecycle.worker.Workers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

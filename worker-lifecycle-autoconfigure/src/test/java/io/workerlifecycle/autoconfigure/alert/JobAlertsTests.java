@@ -5,11 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import io.workerlifecycle.alert.Alert;
 import io.workerlifecycle.alert.Alerts;
 import io.workerlifecycle.alert.Problem;
@@ -20,6 +15,10 @@ import io.workerlifecycle.job.JobSnapshot;
 import io.workerlifecycle.job.JobStuckEvent;
 import io.workerlifecycle.job.LiveJob;
 import io.workerlifecycle.job.TriggerKind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
+import io.workerlifecycle.autoconfigure.process.ControlAction;
+import io.workerlifecycle.test.ApplicationProcess;
+import io.workerlifecycle.test.Signal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,10 +16,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-
-import io.workerlifecycle.autoconfigure.process.ControlAction;
-import io.workerlifecycle.test.ApplicationProcess;
-import io.workerlifecycle.test.Signal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -3,6 +3,12 @@ package io.workerlifecycle.autoconfigure.command;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
+import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
+import io.workerlifecycle.autoconfigure.reload.ReloadAutoConfiguration;
+import io.workerlifecycle.autoconfigure.status.StatusAutoConfiguration;
+import io.workerlifecycle.autoconfigure.worker.LoopWorker;
+import io.workerlifecycle.autoconfigure.worker.WorkerAutoConfiguration;
+
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.boot.WebApplicationType;
@@ -12,12 +18,6 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-
-import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
-import io.workerlifecycle.autoconfigure.reload.ReloadAutoConfiguration;
-import io.workerlifecycle.autoconfigure.status.StatusAutoConfiguration;
-import io.workerlifecycle.autoconfigure.worker.LoopWorker;
-import io.workerlifecycle.autoconfigure.worker.WorkerAutoConfiguration;
 
 /**
  * A program with one worker. Of the reloads that it is asked for it says that one was

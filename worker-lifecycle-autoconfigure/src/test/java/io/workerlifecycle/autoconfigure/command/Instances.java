@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
-import org.springframework.mock.env.MockEnvironment;
-
 import io.workerlifecycle.autoconfigure.QuickStart;
 import io.workerlifecycle.autoconfigure.instance.OnConflict;
 import io.workerlifecycle.autoconfigure.process.ControlAction;
@@ -18,6 +16,8 @@ import io.workerlifecycle.instance.InstanceLock;
 import io.workerlifecycle.test.ApplicationLauncher;
 import io.workerlifecycle.test.ApplicationProcess;
 import io.workerlifecycle.time.SystemTimeSource;
+
+import org.springframework.mock.env.MockEnvironment;
 
 /**
  * Instances of the controlled program on one PID file, and commands that this process

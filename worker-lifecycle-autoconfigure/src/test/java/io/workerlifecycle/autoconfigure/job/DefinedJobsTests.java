@@ -3,6 +3,12 @@ package io.workerlifecycle.autoconfigure.job;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
+import io.workerlifecycle.job.BackgroundJob;
+import io.workerlifecycle.job.BackgroundJobs;
+import io.workerlifecycle.job.JobContext;
+import io.workerlifecycle.job.JobSnapshot;
+import io.workerlifecycle.job.JobTrigger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,13 +23,6 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
-
-import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
-import io.workerlifecycle.job.BackgroundJob;
-import io.workerlifecycle.job.BackgroundJobs;
-import io.workerlifecycle.job.JobContext;
-import io.workerlifecycle.job.JobSnapshot;
-import io.workerlifecycle.job.JobTrigger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -5,6 +5,15 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
+import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
+import io.workerlifecycle.job.BackgroundJob;
+import io.workerlifecycle.job.BackgroundJobs;
+import io.workerlifecycle.job.JobDefinition;
+import io.workerlifecycle.job.JobSnapshot;
+import io.workerlifecycle.job.JobTrigger;
+import io.workerlifecycle.job.StopMode;
+import io.workerlifecycle.time.TimeSource;
+import io.workerlifecycle.time.VirtualTimeSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -15,16 +24,6 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-
-import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
-import io.workerlifecycle.job.BackgroundJob;
-import io.workerlifecycle.job.BackgroundJobs;
-import io.workerlifecycle.job.JobDefinition;
-import io.workerlifecycle.job.JobSnapshot;
-import io.workerlifecycle.job.JobTrigger;
-import io.workerlifecycle.job.StopMode;
-import io.workerlifecycle.time.TimeSource;
-import io.workerlifecycle.time.VirtualTimeSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

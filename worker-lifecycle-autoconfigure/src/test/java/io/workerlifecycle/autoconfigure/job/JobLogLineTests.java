@@ -5,6 +5,13 @@ import java.util.function.Supplier;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
+import io.workerlifecycle.job.BackgroundJob;
+import io.workerlifecycle.job.BackgroundJobs;
+import io.workerlifecycle.job.FiringResult;
+import io.workerlifecycle.job.JobFinishedEvent;
+import io.workerlifecycle.job.JobSkippedEvent;
+import io.workerlifecycle.thread.LogContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,14 +27,6 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.event.EventListener;
-
-import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
-import io.workerlifecycle.job.BackgroundJob;
-import io.workerlifecycle.job.BackgroundJobs;
-import io.workerlifecycle.job.FiringResult;
-import io.workerlifecycle.job.JobFinishedEvent;
-import io.workerlifecycle.job.JobSkippedEvent;
-import io.workerlifecycle.thread.LogContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;

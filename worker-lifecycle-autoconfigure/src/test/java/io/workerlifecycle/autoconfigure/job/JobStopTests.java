@@ -9,6 +9,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
+import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
+import io.workerlifecycle.job.BackgroundJob;
+import io.workerlifecycle.job.BackgroundJobs;
+import io.workerlifecycle.job.JobContext;
+import io.workerlifecycle.job.JobFinishedEvent;
+import io.workerlifecycle.time.VirtualTimeSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -25,13 +31,6 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
-
-import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
-import io.workerlifecycle.job.BackgroundJob;
-import io.workerlifecycle.job.BackgroundJobs;
-import io.workerlifecycle.job.JobContext;
-import io.workerlifecycle.job.JobFinishedEvent;
-import io.workerlifecycle.time.VirtualTimeSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -2,13 +2,12 @@ package io.workerlifecycle.autoconfigure.job;
 
 import java.util.Map;
 
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import io.workerlifecycle.job.ExecutionResult;
 import io.workerlifecycle.job.JobOutcome;
 import io.workerlifecycle.job.RefusalReason;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.rabbitmq.client.ConnectionFactory;
+import io.workerlifecycle.message.DeadLetterHeaders;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,8 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.integration.channel.QueueChannel;
-
-import io.workerlifecycle.message.DeadLetterHeaders;
 
 import static io.workerlifecycle.autoconfigure.message.Consuming.await;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,5 +1,7 @@
 package io.workerlifecycle.autoconfigure.message;
 
+import io.workerlifecycle.message.HandoverChannel;
+
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -7,8 +9,6 @@ import org.springframework.integration.channel.DirectChannel;
 import org.springframework.integration.channel.QueueChannel;
 import org.springframework.messaging.MessageChannel;
 import org.springframework.messaging.support.GenericMessage;
-
-import io.workerlifecycle.message.HandoverChannel;
 
 /**
  * Some channels.

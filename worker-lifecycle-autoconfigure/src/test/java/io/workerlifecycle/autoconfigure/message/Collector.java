@@ -3,10 +3,10 @@ package io.workerlifecycle.autoconfigure.message;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-import org.springframework.messaging.Message;
-
 import io.workerlifecycle.message.MessageWorker;
 import io.workerlifecycle.worker.WorkerContext;
+
+import org.springframework.messaging.Message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

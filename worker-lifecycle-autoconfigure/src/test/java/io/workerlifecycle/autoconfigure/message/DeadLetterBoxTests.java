@@ -6,6 +6,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 import javax.sql.DataSource;
 
+import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
+import io.workerlifecycle.autoconfigure.worker.WorkerAutoConfiguration;
+import io.workerlifecycle.message.DeadLetterHeaders;
+import io.workerlifecycle.message.HandoverChannel;
+import io.workerlifecycle.message.MessageWorker;
+import io.workerlifecycle.worker.NoSuchWorkerException;
+import io.workerlifecycle.worker.WorkerContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,14 +29,6 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageChannel;
 import org.springframework.messaging.support.MessageBuilder;
-
-import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
-import io.workerlifecycle.autoconfigure.worker.WorkerAutoConfiguration;
-import io.workerlifecycle.message.DeadLetterHeaders;
-import io.workerlifecycle.message.HandoverChannel;
-import io.workerlifecycle.message.MessageWorker;
-import io.workerlifecycle.worker.NoSuchWorkerException;
-import io.workerlifecycle.worker.WorkerContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

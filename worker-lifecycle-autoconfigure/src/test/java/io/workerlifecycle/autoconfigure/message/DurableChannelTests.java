@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 
 import javax.sql.DataSource;
 
+import io.workerlifecycle.message.StoredChannel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,8 +34,6 @@ import org.springframework.messaging.support.GenericMessage;
 import org.springframework.messaging.support.MessageBuilder;
 import org.springframework.messaging.support.MessageHeaderAccessor;
 import org.springframework.transaction.support.TransactionTemplate;
-
-import io.workerlifecycle.message.StoredChannel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

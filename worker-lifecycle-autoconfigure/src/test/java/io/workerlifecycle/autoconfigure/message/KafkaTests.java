@@ -5,6 +5,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import javax.sql.DataSource;
+
+import io.workerlifecycle.message.DeadLetterHeaders;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,8 +18,9 @@ import org.junit.jupiter.api.Timeout;
 
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.integration.channel.QueueChannel;
-
-import io.workerlifecycle.message.DeadLetterHeaders;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 
 import static io.workerlifecycle.autoconfigure.message.Consuming.await;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -70,6 +74,29 @@ class KafkaTests {
 			assertThat(worker.processed()).containsExactlyElementsOf(Consuming.payloads(4));
 			assertThat(attempts.at("order-1")).isEqualTo(4);
 		});
+	}
+
+	@Test
+	void workOfARecordThatFailsIsUndoneByItsTransactionAndTheRecordComesAgain() {
+		DataSource database = new DriverManagerDataSource("jdbc:h2:mem:orders;DB_CLOSE_DELAY=-1", "sa", "");
+		JdbcTemplate orders = new JdbcTemplate(database);
+		orders.execute("CREATE TABLE ORDERS (NAME VARCHAR(20))");
+		Attempts attempts = new Attempts("order-1", 3, new IllegalStateException("not yet"));
+		NotingWorker worker = new NotingWorker((message) -> {
+			orders.update("INSERT INTO ORDERS VALUES (?)", message.getPayload());
+			attempts.at(message);
+		});
+		send(Consuming.payloads(40), 1);
+		application(worker)
+			.withBean("transactions", JdbcTransactionManager.class, () -> new JdbcTransactionManager(database))
+			.withPropertyValues(Consuming.IN_TRANSACTIONS)
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				await().untilAsserted(() -> assertThat(committed()).isEqualTo(40));
+				assertThat(orders.queryForList("SELECT NAME FROM ORDERS", String.class))
+					.containsExactlyInAnyOrderElementsOf(Consuming.payloads(40));
+				assertThat(attempts.at("order-1")).isEqualTo(4);
+			});
 	}
 
 	@Test

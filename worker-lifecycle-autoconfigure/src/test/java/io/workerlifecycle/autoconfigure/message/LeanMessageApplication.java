@@ -5,6 +5,10 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
+import io.workerlifecycle.message.HandoverChannel;
+import io.workerlifecycle.message.MessageWorker;
+import io.workerlifecycle.worker.BackgroundWorker;
+
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -13,10 +17,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.messaging.support.GenericMessage;
-
-import io.workerlifecycle.message.HandoverChannel;
-import io.workerlifecycle.message.MessageWorker;
-import io.workerlifecycle.worker.BackgroundWorker;
 
 /**
  * An application whose message worker is happy with few libraries.

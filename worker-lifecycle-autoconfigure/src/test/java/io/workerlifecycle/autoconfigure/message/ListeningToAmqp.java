@@ -1,6 +1,7 @@
 package io.workerlifecycle.autoconfigure.message;
 
 import com.rabbitmq.client.ConnectionFactory;
+import io.workerlifecycle.message.HandoverChannel;
 
 import org.springframework.amqp.rabbit.annotation.EnableRabbit;
 import org.springframework.amqp.rabbit.annotation.RabbitListener;
@@ -9,8 +10,6 @@ import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.messaging.Message;
-
-import io.workerlifecycle.message.HandoverChannel;
 
 /**
  * A listener container takes messages of AMQP and hands them over.

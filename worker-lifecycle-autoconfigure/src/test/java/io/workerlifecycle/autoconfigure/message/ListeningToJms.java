@@ -1,5 +1,6 @@
 package io.workerlifecycle.autoconfigure.message;
 
+import io.workerlifecycle.message.HandoverChannel;
 import jakarta.jms.ConnectionFactory;
 
 import org.springframework.context.annotation.Bean;
@@ -8,8 +9,6 @@ import org.springframework.jms.annotation.EnableJms;
 import org.springframework.jms.annotation.JmsListener;
 import org.springframework.jms.config.DefaultJmsListenerContainerFactory;
 import org.springframework.messaging.Message;
-
-import io.workerlifecycle.message.HandoverChannel;
 
 /**
  * A listener container takes messages of JMS and hands them over.

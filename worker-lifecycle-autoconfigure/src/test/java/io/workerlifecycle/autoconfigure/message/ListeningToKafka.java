@@ -3,6 +3,7 @@ package io.workerlifecycle.autoconfigure.message;
 import java.util.HashMap;
 import java.util.Map;
 
+import io.workerlifecycle.message.HandoverChannel;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -17,8 +18,6 @@ import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.messaging.Message;
 import org.springframework.util.backoff.FixedBackOff;
-
-import io.workerlifecycle.message.HandoverChannel;
 
 /**
  * A listener container takes records of Kafka and hands them over.

@@ -8,6 +8,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
+import io.workerlifecycle.autoconfigure.worker.WorkerAutoConfiguration;
+import io.workerlifecycle.message.BatchWorker;
+import io.workerlifecycle.message.MessageOutcome;
+import io.workerlifecycle.message.MessageWorker;
+import io.workerlifecycle.worker.BackgroundWorker;
+import io.workerlifecycle.worker.WorkerContext;
+import io.workerlifecycle.worker.WorkerSnapshot;
+import io.workerlifecycle.worker.Workers;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,16 +38,6 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.SimpleTransactionStatus;
-
-import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
-import io.workerlifecycle.autoconfigure.worker.WorkerAutoConfiguration;
-import io.workerlifecycle.message.BatchWorker;
-import io.workerlifecycle.message.MessageOutcome;
-import io.workerlifecycle.message.MessageWorker;
-import io.workerlifecycle.worker.BackgroundWorker;
-import io.workerlifecycle.worker.WorkerContext;
-import io.workerlifecycle.worker.WorkerSnapshot;
-import io.workerlifecycle.worker.Workers;
 
 import static io.workerlifecycle.autoconfigure.message.Channels.send;
 import static org.assertj.core.api.Assertions.assertThat;

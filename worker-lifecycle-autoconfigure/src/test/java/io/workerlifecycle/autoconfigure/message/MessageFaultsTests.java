@@ -3,15 +3,6 @@ package io.workerlifecycle.autoconfigure.message;
 import java.util.List;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
-import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.messaging.Message;
-
 import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
 import io.workerlifecycle.autoconfigure.properties.UnknownPropertyException;
 import io.workerlifecycle.autoconfigure.worker.LoopWorker;
@@ -21,6 +12,14 @@ import io.workerlifecycle.message.MessageWorker;
 import io.workerlifecycle.worker.BackgroundWorker;
 import io.workerlifecycle.worker.InvalidWorkerException;
 import io.workerlifecycle.worker.WorkerContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.messaging.Message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -14,6 +14,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
+import io.workerlifecycle.autoconfigure.QuickStart;
+import io.workerlifecycle.test.ApplicationLauncher;
+import io.workerlifecycle.test.ApplicationProcess;
+import io.workerlifecycle.test.Signal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,11 +27,6 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
-
-import io.workerlifecycle.autoconfigure.QuickStart;
-import io.workerlifecycle.test.ApplicationLauncher;
-import io.workerlifecycle.test.ApplicationProcess;
-import io.workerlifecycle.test.Signal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -3,13 +3,12 @@ package io.workerlifecycle.autoconfigure.message;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import io.workerlifecycle.message.MessageObserver;
 import io.workerlifecycle.message.MessageOutcome;
 import io.workerlifecycle.message.ProcessingInterceptor;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

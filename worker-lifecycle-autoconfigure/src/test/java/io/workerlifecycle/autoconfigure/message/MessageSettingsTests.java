@@ -7,6 +7,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import io.workerlifecycle.message.BatchSettings;
+import io.workerlifecycle.message.DegradationSettings;
+import io.workerlifecycle.message.MessageRetry;
+import io.workerlifecycle.message.MessageSettings;
+import io.workerlifecycle.retry.RetrySettings;
+import io.workerlifecycle.worker.BackgroundWorker;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -16,13 +22,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.core.env.StandardEnvironment;
-
-import io.workerlifecycle.message.BatchSettings;
-import io.workerlifecycle.message.DegradationSettings;
-import io.workerlifecycle.message.MessageRetry;
-import io.workerlifecycle.message.MessageSettings;
-import io.workerlifecycle.retry.RetrySettings;
-import io.workerlifecycle.worker.BackgroundWorker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

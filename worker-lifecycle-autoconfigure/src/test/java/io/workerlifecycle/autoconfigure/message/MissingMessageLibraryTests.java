@@ -1,10 +1,9 @@
 package io.workerlifecycle.autoconfigure.message;
 
+import io.workerlifecycle.autoconfigure.ReducedClassPath;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import io.workerlifecycle.autoconfigure.ReducedClassPath;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

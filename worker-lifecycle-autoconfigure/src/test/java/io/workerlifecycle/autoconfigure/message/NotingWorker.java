@@ -5,10 +5,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import org.springframework.messaging.Message;
-
 import io.workerlifecycle.message.MessageWorker;
 import io.workerlifecycle.worker.WorkerContext;
+
+import org.springframework.messaging.Message;
 
 /**
  * Notes what it has processed. Before that its test may look at each message, wait, or

@@ -7,6 +7,12 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
+import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
+import io.workerlifecycle.autoconfigure.worker.WorkerAutoConfiguration;
+import io.workerlifecycle.message.BatchWorker;
+import io.workerlifecycle.message.MessageWorker;
+import io.workerlifecycle.worker.WorkerContext;
+import io.workerlifecycle.worker.WorkerHooks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,13 +31,6 @@ import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageHeaders;
 import org.springframework.messaging.converter.MessageConverter;
 import org.springframework.messaging.converter.StringMessageConverter;
-
-import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
-import io.workerlifecycle.autoconfigure.worker.WorkerAutoConfiguration;
-import io.workerlifecycle.message.BatchWorker;
-import io.workerlifecycle.message.MessageWorker;
-import io.workerlifecycle.worker.WorkerContext;
-import io.workerlifecycle.worker.WorkerHooks;
 
 import static io.workerlifecycle.autoconfigure.message.Channels.send;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -8,6 +8,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
+import io.workerlifecycle.autoconfigure.worker.WorkerAutoConfiguration;
+import io.workerlifecycle.message.DeadLetterHeaders;
+import io.workerlifecycle.message.MessageOutcome;
+import io.workerlifecycle.message.MessageWorker;
+import io.workerlifecycle.worker.WorkerContext;
+import io.workerlifecycle.worker.Workers;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,14 +31,6 @@ import org.springframework.messaging.Message;
 import org.springframework.messaging.support.GenericMessage;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.UnexpectedRollbackException;
-
-import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
-import io.workerlifecycle.autoconfigure.worker.WorkerAutoConfiguration;
-import io.workerlifecycle.message.DeadLetterHeaders;
-import io.workerlifecycle.message.MessageOutcome;
-import io.workerlifecycle.message.MessageWorker;
-import io.workerlifecycle.worker.WorkerContext;
-import io.workerlifecycle.worker.Workers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -9,6 +9,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.workerlifecycle.autoconfigure.actuate.WorkerMetricsAutoConfiguration;
+import io.workerlifecycle.autoconfigure.job.BackgroundJobAutoConfiguration;
+import io.workerlifecycle.autoconfigure.worker.LoopWorker;
+import io.workerlifecycle.autoconfigure.worker.WorkerAutoConfiguration;
+import io.workerlifecycle.job.BackgroundJob;
+import io.workerlifecycle.job.BackgroundJobs;
+import io.workerlifecycle.job.JobContext;
+import io.workerlifecycle.shutdown.Shutdown;
+import io.workerlifecycle.time.VirtualTimeSource;
+import io.workerlifecycle.worker.WorkerState;
+import io.workerlifecycle.worker.Workers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,18 +37,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.Ordered;
-
-import io.workerlifecycle.autoconfigure.actuate.WorkerMetricsAutoConfiguration;
-import io.workerlifecycle.autoconfigure.job.BackgroundJobAutoConfiguration;
-import io.workerlifecycle.autoconfigure.worker.LoopWorker;
-import io.workerlifecycle.autoconfigure.worker.WorkerAutoConfiguration;
-import io.workerlifecycle.job.BackgroundJob;
-import io.workerlifecycle.job.BackgroundJobs;
-import io.workerlifecycle.job.JobContext;
-import io.workerlifecycle.shutdown.Shutdown;
-import io.workerlifecycle.time.VirtualTimeSource;
-import io.workerlifecycle.worker.WorkerState;
-import io.workerlifecycle.worker.Workers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

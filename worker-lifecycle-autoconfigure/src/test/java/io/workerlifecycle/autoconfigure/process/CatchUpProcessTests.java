@@ -12,6 +12,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 
+import io.workerlifecycle.test.ApplicationLauncher;
+import io.workerlifecycle.test.ApplicationProcess;
+import io.workerlifecycle.test.Signal;
+import io.workerlifecycle.time.SystemTimeSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,11 +23,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-
-import io.workerlifecycle.test.ApplicationLauncher;
-import io.workerlifecycle.test.ApplicationProcess;
-import io.workerlifecycle.test.Signal;
-import io.workerlifecycle.time.SystemTimeSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -7,15 +7,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.event.EventListener;
-
 import io.workerlifecycle.job.BackgroundJob;
 import io.workerlifecycle.job.BackgroundJobs;
 import io.workerlifecycle.job.JobContext;
 import io.workerlifecycle.job.JobSkippedEvent;
 import io.workerlifecycle.job.MissedRuns;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
 
 /**
  * Three jobs that make up for all they missed, and write down each time at which they

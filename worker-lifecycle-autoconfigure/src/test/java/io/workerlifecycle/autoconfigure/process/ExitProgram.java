@@ -2,12 +2,12 @@ package io.workerlifecycle.autoconfigure.process;
 
 import java.util.List;
 
+import io.workerlifecycle.job.BackgroundJob;
+import io.workerlifecycle.worker.Worker;
+
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-
-import io.workerlifecycle.job.BackgroundJob;
-import io.workerlifecycle.worker.Worker;
 
 /**
  * A program that is ended by its own worker or its own job, as {@code --by} says.

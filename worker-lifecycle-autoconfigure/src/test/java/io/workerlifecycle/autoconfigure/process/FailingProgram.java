@@ -1,9 +1,9 @@
 package io.workerlifecycle.autoconfigure.process;
 
+import io.workerlifecycle.worker.Worker;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-
-import io.workerlifecycle.worker.Worker;
 
 /**
  * One worker that fails in each of its lives.

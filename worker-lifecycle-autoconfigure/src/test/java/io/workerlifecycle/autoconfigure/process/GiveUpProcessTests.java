@@ -2,17 +2,16 @@ package io.workerlifecycle.autoconfigure.process;
 
 import java.util.concurrent.TimeUnit;
 
+import io.workerlifecycle.autoconfigure.QuickStart;
+import io.workerlifecycle.test.ApplicationLauncher;
+import io.workerlifecycle.test.ApplicationProcess;
+import io.workerlifecycle.test.Signal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import io.workerlifecycle.autoconfigure.QuickStart;
-import io.workerlifecycle.test.ApplicationLauncher;
-import io.workerlifecycle.test.ApplicationProcess;
-import io.workerlifecycle.test.Signal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -4,17 +4,17 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ExitCodeGenerator;
-import org.springframework.context.SmartLifecycle;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-
 import io.workerlifecycle.worker.Worker;
 import io.workerlifecycle.worker.WorkerContext;
 import io.workerlifecycle.worker.WorkerSnapshot;
 import io.workerlifecycle.worker.WorkerStartException;
 import io.workerlifecycle.worker.Workers;
+
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ExitCodeGenerator;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /**
  * Two workers that go on, one of them slow to start, and two that throw: once

@@ -1,9 +1,9 @@
 package io.workerlifecycle.autoconfigure.process;
 
-import org.springframework.context.annotation.Configuration;
-
 import io.workerlifecycle.job.BackgroundJob;
 import io.workerlifecycle.job.JobsLifecycle;
+
+import org.springframework.context.annotation.Configuration;
 
 /**
  * One job that hardly ever fires, until {@code stop} is read.

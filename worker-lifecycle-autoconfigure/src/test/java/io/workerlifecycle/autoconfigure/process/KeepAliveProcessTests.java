@@ -2,6 +2,7 @@ package io.workerlifecycle.autoconfigure.process;
 
 import java.util.concurrent.TimeUnit;
 
+import io.workerlifecycle.test.ApplicationProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -10,8 +11,6 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import io.workerlifecycle.test.ApplicationProcess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

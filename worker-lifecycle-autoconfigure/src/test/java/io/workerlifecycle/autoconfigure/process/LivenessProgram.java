@@ -2,15 +2,15 @@ package io.workerlifecycle.autoconfigure.process;
 
 import java.util.concurrent.CountDownLatch;
 
+import io.workerlifecycle.worker.Worker;
+import io.workerlifecycle.worker.WorkerContext;
+import io.workerlifecycle.worker.Workers;
+
 import org.springframework.boot.Banner;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-
-import io.workerlifecycle.worker.Worker;
-import io.workerlifecycle.worker.WorkerContext;
-import io.workerlifecycle.worker.Workers;
 
 /**
  * A program with a web server, whose worker throws at once, or with {@code --healthy}

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
+import io.workerlifecycle.worker.Worker;
+import io.workerlifecycle.worker.WorkerContext;
+
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-
-import io.workerlifecycle.worker.Worker;
-import io.workerlifecycle.worker.WorkerContext;
 
 /**
  * One worker that is always in the same moment of its life, as {@code --moment} says:

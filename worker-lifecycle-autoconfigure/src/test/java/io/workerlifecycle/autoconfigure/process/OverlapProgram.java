@@ -7,13 +7,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.workerlifecycle.job.BackgroundJob;
+import io.workerlifecycle.job.JobSkippedEvent;
+
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
-
-import io.workerlifecycle.job.BackgroundJob;
-import io.workerlifecycle.job.JobSkippedEvent;
 
 /**
  * The same body, due every second, once for Spring's scheduler and once as a job. It

@@ -9,6 +9,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
+import io.workerlifecycle.autoconfigure.QuickStart;
+import io.workerlifecycle.autoconfigure.job.BackgroundJobAutoConfiguration;
+import io.workerlifecycle.autoconfigure.worker.WorkerAutoConfiguration;
+import io.workerlifecycle.test.ApplicationLauncher;
+
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -18,11 +23,6 @@ import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfigurati
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
-
-import io.workerlifecycle.autoconfigure.QuickStart;
-import io.workerlifecycle.autoconfigure.job.BackgroundJobAutoConfiguration;
-import io.workerlifecycle.autoconfigure.worker.WorkerAutoConfiguration;
-import io.workerlifecycle.test.ApplicationLauncher;
 
 /**
  * A program without a web server. It obeys lines of its input, on a daemon thread that

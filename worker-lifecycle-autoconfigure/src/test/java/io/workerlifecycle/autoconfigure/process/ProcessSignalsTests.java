@@ -8,21 +8,20 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.workerlifecycle.reload.ReloadCause;
+import io.workerlifecycle.reload.ReloadResult;
+import io.workerlifecycle.reload.Reloads;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-import org.springframework.boot.bootstrap.DefaultBootstrapContext;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.bootstrap.DefaultBootstrapContext;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.event.ApplicationFailedEvent;
 import org.springframework.boot.context.event.ApplicationPreparedEvent;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.mock.env.MockEnvironment;
-
-import io.workerlifecycle.reload.ReloadCause;
-import io.workerlifecycle.reload.ReloadResult;
-import io.workerlifecycle.reload.Reloads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

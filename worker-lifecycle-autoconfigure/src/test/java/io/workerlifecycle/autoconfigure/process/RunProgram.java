@@ -4,18 +4,18 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-
 import io.workerlifecycle.job.BackgroundJob;
 import io.workerlifecycle.job.ExecutionResult;
 import io.workerlifecycle.job.ExecutionStep;
 import io.workerlifecycle.job.JobContext;
 import io.workerlifecycle.job.RefusalReason;
 import io.workerlifecycle.worker.Worker;
+
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /**
  * A worker, a job that fires at start, and a job that does what {@code --body} says. A

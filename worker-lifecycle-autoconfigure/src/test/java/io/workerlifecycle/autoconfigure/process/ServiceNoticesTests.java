@@ -7,10 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import io.workerlifecycle.reload.ReloadCause;
 import io.workerlifecycle.reload.ReloadOutcome;
 import io.workerlifecycle.reload.ReloadResult;
@@ -25,6 +21,9 @@ import io.workerlifecycle.worker.WorkerCounts;
 import io.workerlifecycle.worker.WorkerSettings;
 import io.workerlifecycle.worker.WorkerSnapshot;
 import io.workerlifecycle.worker.WorkerState;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

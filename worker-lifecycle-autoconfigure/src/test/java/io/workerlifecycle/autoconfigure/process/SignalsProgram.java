@@ -6,6 +6,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
+import io.workerlifecycle.autoconfigure.reload.ReloadAutoConfiguration;
+import io.workerlifecycle.job.BackgroundJob;
+import io.workerlifecycle.job.Overlap;
+import io.workerlifecycle.reload.ReloadCause;
+import io.workerlifecycle.reload.ReloadObserver;
+import io.workerlifecycle.worker.Worker;
+import io.workerlifecycle.worker.WorkerContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.ApplicationArguments;
@@ -18,14 +25,6 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
-
-import io.workerlifecycle.autoconfigure.reload.ReloadAutoConfiguration;
-import io.workerlifecycle.job.BackgroundJob;
-import io.workerlifecycle.job.Overlap;
-import io.workerlifecycle.reload.ReloadCause;
-import io.workerlifecycle.reload.ReloadObserver;
-import io.workerlifecycle.worker.Worker;
-import io.workerlifecycle.worker.WorkerContext;
 
 /**
  * A busy program that waits in the moments of its life that {@code --hold} names, until a

@@ -4,13 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import io.workerlifecycle.autoconfigure.process.StartStep.Begin;
 import io.workerlifecycle.job.JobsLifecycle;
 import io.workerlifecycle.shutdown.DrainKind;
 import io.workerlifecycle.worker.StartOrder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -3,15 +3,14 @@ package io.workerlifecycle.autoconfigure.process;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
+import io.workerlifecycle.test.ApplicationLauncher;
+import io.workerlifecycle.test.ApplicationProcess;
+import io.workerlifecycle.test.Signal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-
-import io.workerlifecycle.test.ApplicationLauncher;
-import io.workerlifecycle.test.ApplicationProcess;
-import io.workerlifecycle.test.Signal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -2,9 +2,9 @@ package io.workerlifecycle.autoconfigure.process;
 
 import java.util.concurrent.CountDownLatch;
 
-import org.springframework.context.annotation.Configuration;
-
 import io.workerlifecycle.job.BackgroundJob;
+
+import org.springframework.context.annotation.Configuration;
 
 /**
  * One job that runs from the start and ignores every interrupt.

@@ -2,11 +2,11 @@ package io.workerlifecycle.autoconfigure.process;
 
 import java.util.concurrent.CountDownLatch;
 
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-
 import io.workerlifecycle.worker.Worker;
 import io.workerlifecycle.worker.WorkerContext;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /**
  * One worker that ignores every interrupt.

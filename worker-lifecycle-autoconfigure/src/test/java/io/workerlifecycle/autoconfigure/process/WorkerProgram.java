@@ -1,10 +1,10 @@
 package io.workerlifecycle.autoconfigure.process;
 
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-
 import io.workerlifecycle.autoconfigure.worker.LoopWorker;
 import io.workerlifecycle.worker.Workers;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /**
  * One worker that lives until {@code stop} is read.

@@ -3,6 +3,7 @@ package io.workerlifecycle.autoconfigure.properties;
 import java.util.List;
 import java.util.Map;
 
+import io.workerlifecycle.name.RelaxedName;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,8 +21,6 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.ByteArrayResource;
-
-import io.workerlifecycle.name.RelaxedName;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

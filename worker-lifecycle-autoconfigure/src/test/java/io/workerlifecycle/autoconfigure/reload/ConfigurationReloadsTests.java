@@ -8,6 +8,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import io.workerlifecycle.reload.ReloadCause;
+import io.workerlifecycle.reload.ReloadObserver;
+import io.workerlifecycle.reload.ReloadOutcome;
+import io.workerlifecycle.reload.ReloadResult;
+import io.workerlifecycle.reload.Reloadable;
+import io.workerlifecycle.reload.Reloads;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,13 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-
-import io.workerlifecycle.reload.ReloadCause;
-import io.workerlifecycle.reload.ReloadObserver;
-import io.workerlifecycle.reload.ReloadOutcome;
-import io.workerlifecycle.reload.ReloadResult;
-import io.workerlifecycle.reload.Reloadable;
-import io.workerlifecycle.reload.Reloads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

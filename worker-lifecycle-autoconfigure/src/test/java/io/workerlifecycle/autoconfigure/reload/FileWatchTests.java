@@ -9,15 +9,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
 import io.workerlifecycle.autoconfigure.reload.ConfigPlace.Single;
 import io.workerlifecycle.autoconfigure.reload.ConfigPlace.Tree;
 import io.workerlifecycle.reload.ReloadCause;
 import io.workerlifecycle.time.VirtualTimeSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

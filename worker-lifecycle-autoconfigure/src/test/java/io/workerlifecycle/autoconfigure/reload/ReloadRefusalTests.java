@@ -8,6 +8,13 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
+import io.workerlifecycle.job.BackgroundJob;
+import io.workerlifecycle.job.BackgroundJobs;
+import io.workerlifecycle.job.JobSnapshot;
+import io.workerlifecycle.reload.ReloadChange;
+import io.workerlifecycle.reload.ReloadOutcome;
+import io.workerlifecycle.reload.ReloadResult;
+import io.workerlifecycle.reload.Reloadable;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,14 +25,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
-
-import io.workerlifecycle.job.BackgroundJob;
-import io.workerlifecycle.job.BackgroundJobs;
-import io.workerlifecycle.job.JobSnapshot;
-import io.workerlifecycle.reload.ReloadChange;
-import io.workerlifecycle.reload.ReloadOutcome;
-import io.workerlifecycle.reload.ReloadResult;
-import io.workerlifecycle.reload.Reloadable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -5,13 +5,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.workerlifecycle.job.BackgroundJob;
+import io.workerlifecycle.job.BackgroundJobs;
+import io.workerlifecycle.job.JobSnapshot;
+import io.workerlifecycle.reload.ChangedProperty;
+import io.workerlifecycle.reload.ReloadCause;
+import io.workerlifecycle.reload.ReloadChange;
+import io.workerlifecycle.reload.ReloadOutcome;
+import io.workerlifecycle.reload.ReloadResult;
+import io.workerlifecycle.reload.Reloadable;
+import io.workerlifecycle.reload.Reloads;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
 import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -23,17 +32,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.PropertySource;
-
-import io.workerlifecycle.job.BackgroundJob;
-import io.workerlifecycle.job.BackgroundJobs;
-import io.workerlifecycle.job.JobSnapshot;
-import io.workerlifecycle.reload.ChangedProperty;
-import io.workerlifecycle.reload.ReloadCause;
-import io.workerlifecycle.reload.ReloadChange;
-import io.workerlifecycle.reload.ReloadOutcome;
-import io.workerlifecycle.reload.ReloadResult;
-import io.workerlifecycle.reload.Reloadable;
-import io.workerlifecycle.reload.Reloads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

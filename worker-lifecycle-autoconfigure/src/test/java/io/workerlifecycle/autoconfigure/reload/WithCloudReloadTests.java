@@ -4,6 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.workerlifecycle.job.BackgroundJob;
+import io.workerlifecycle.job.BackgroundJobs;
+import io.workerlifecycle.reload.ReloadOutcome;
+import io.workerlifecycle.reload.Reloadable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,11 +21,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
-
-import io.workerlifecycle.job.BackgroundJob;
-import io.workerlifecycle.job.BackgroundJobs;
-import io.workerlifecycle.reload.ReloadOutcome;
-import io.workerlifecycle.reload.Reloadable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

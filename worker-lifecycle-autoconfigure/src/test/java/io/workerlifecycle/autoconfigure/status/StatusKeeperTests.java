@@ -8,6 +8,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
+import io.workerlifecycle.instance.InstanceLock;
+import io.workerlifecycle.lock.LockOutcome.Acquired;
+import io.workerlifecycle.reload.ReloadCause;
+import io.workerlifecycle.reload.ReloadOutcome;
+import io.workerlifecycle.reload.ReloadResult;
+import io.workerlifecycle.time.VirtualTimeSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,13 +24,6 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.support.GenericApplicationContext;
-
-import io.workerlifecycle.instance.InstanceLock;
-import io.workerlifecycle.lock.LockOutcome.Acquired;
-import io.workerlifecycle.reload.ReloadCause;
-import io.workerlifecycle.reload.ReloadOutcome;
-import io.workerlifecycle.reload.ReloadResult;
-import io.workerlifecycle.time.VirtualTimeSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,13 +1,12 @@
 package io.workerlifecycle.autoconfigure.worker;
 
+import io.workerlifecycle.autoconfigure.properties.BoundProperties;
+import io.workerlifecycle.worker.BackgroundWorker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.mock.env.MockEnvironment;
-
-import io.workerlifecycle.autoconfigure.properties.BoundProperties;
-import io.workerlifecycle.worker.BackgroundWorker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -8,6 +8,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import io.workerlifecycle.worker.GiveUpAction;
+import io.workerlifecycle.worker.WorkerSnapshot;
+import io.workerlifecycle.worker.WorkerStartException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,10 +28,6 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
-
-import io.workerlifecycle.worker.GiveUpAction;
-import io.workerlifecycle.worker.WorkerSnapshot;
-import io.workerlifecycle.worker.WorkerStartException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

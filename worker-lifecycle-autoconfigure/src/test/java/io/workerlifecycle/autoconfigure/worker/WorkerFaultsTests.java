@@ -7,6 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
+import io.workerlifecycle.worker.BackgroundWorker;
+import io.workerlifecycle.worker.Worker;
+import io.workerlifecycle.worker.WorkerContext;
+import io.workerlifecycle.worker.WorkerHooks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,12 +34,6 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.StringUtils;
-
-import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
-import io.workerlifecycle.worker.BackgroundWorker;
-import io.workerlifecycle.worker.Worker;
-import io.workerlifecycle.worker.WorkerContext;
-import io.workerlifecycle.worker.WorkerHooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;

@@ -8,6 +8,13 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
+import io.workerlifecycle.thread.LogContext;
+import io.workerlifecycle.worker.Worker;
+import io.workerlifecycle.worker.WorkerContext;
+import io.workerlifecycle.worker.WorkerGaveUpEvent;
+import io.workerlifecycle.worker.WorkerSnapshot;
+import io.workerlifecycle.worker.Workers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,14 +27,6 @@ import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.event.EventListener;
-
-import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
-import io.workerlifecycle.thread.LogContext;
-import io.workerlifecycle.worker.Worker;
-import io.workerlifecycle.worker.WorkerContext;
-import io.workerlifecycle.worker.WorkerGaveUpEvent;
-import io.workerlifecycle.worker.WorkerSnapshot;
-import io.workerlifecycle.worker.Workers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -3,6 +3,14 @@ package io.workerlifecycle.autoconfigure.worker;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
+import io.workerlifecycle.worker.BackgroundWorker;
+import io.workerlifecycle.worker.Worker;
+import io.workerlifecycle.worker.WorkerContext;
+import io.workerlifecycle.worker.WorkerLifecycle;
+import io.workerlifecycle.worker.WorkerSnapshot;
+import io.workerlifecycle.worker.WorkerState;
+import io.workerlifecycle.worker.Workers;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,15 +32,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Scope;
-
-import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
-import io.workerlifecycle.worker.BackgroundWorker;
-import io.workerlifecycle.worker.Worker;
-import io.workerlifecycle.worker.WorkerContext;
-import io.workerlifecycle.worker.WorkerLifecycle;
-import io.workerlifecycle.worker.WorkerSnapshot;
-import io.workerlifecycle.worker.WorkerState;
-import io.workerlifecycle.worker.Workers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

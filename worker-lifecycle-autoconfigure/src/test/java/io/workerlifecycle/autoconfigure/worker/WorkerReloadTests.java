@@ -5,6 +5,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
+import io.workerlifecycle.autoconfigure.reload.PreparedReload;
+import io.workerlifecycle.autoconfigure.reload.ReloadParticipant;
+import io.workerlifecycle.worker.BackgroundWorker;
+import io.workerlifecycle.worker.DesiredState;
+import io.workerlifecycle.worker.RestartPolicy;
+import io.workerlifecycle.worker.WorkerContext;
+import io.workerlifecycle.worker.WorkerSettings;
+import io.workerlifecycle.worker.WorkerSnapshot;
+import io.workerlifecycle.worker.WorkerState;
+import io.workerlifecycle.worker.Workers;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,18 +34,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.StandardEnvironment;
-
-import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
-import io.workerlifecycle.autoconfigure.reload.PreparedReload;
-import io.workerlifecycle.autoconfigure.reload.ReloadParticipant;
-import io.workerlifecycle.worker.BackgroundWorker;
-import io.workerlifecycle.worker.DesiredState;
-import io.workerlifecycle.worker.RestartPolicy;
-import io.workerlifecycle.worker.WorkerContext;
-import io.workerlifecycle.worker.WorkerSettings;
-import io.workerlifecycle.worker.WorkerSnapshot;
-import io.workerlifecycle.worker.WorkerState;
-import io.workerlifecycle.worker.Workers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

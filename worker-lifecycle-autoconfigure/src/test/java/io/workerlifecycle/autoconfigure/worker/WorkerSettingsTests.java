@@ -7,6 +7,14 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
+import io.workerlifecycle.name.RelaxedName;
+import io.workerlifecycle.worker.BackgroundWorker;
+import io.workerlifecycle.worker.GiveUpAction;
+import io.workerlifecycle.worker.RestartPolicy;
+import io.workerlifecycle.worker.StartOrder;
+import io.workerlifecycle.worker.WorkerSettings;
+import io.workerlifecycle.worker.Workers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,15 +31,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
-
-import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
-import io.workerlifecycle.name.RelaxedName;
-import io.workerlifecycle.worker.BackgroundWorker;
-import io.workerlifecycle.worker.GiveUpAction;
-import io.workerlifecycle.worker.RestartPolicy;
-import io.workerlifecycle.worker.StartOrder;
-import io.workerlifecycle.worker.WorkerSettings;
-import io.workerlifecycle.worker.Workers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,9 @@
 package io.workerlifecycle.autoconfigure.worker;
 
+import io.workerlifecycle.worker.GiveUpAction;
+import io.workerlifecycle.worker.WorkerFailure;
+import io.workerlifecycle.worker.WorkerSnapshot;
+import io.workerlifecycle.worker.WorkerStartException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -14,11 +18,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.OrderUtils;
-
-import io.workerlifecycle.worker.GiveUpAction;
-import io.workerlifecycle.worker.WorkerFailure;
-import io.workerlifecycle.worker.WorkerSnapshot;
-import io.workerlifecycle.worker.WorkerStartException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;

@@ -6,13 +6,12 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.workerlifecycle.worker.GiveUpAction;
+import io.workerlifecycle.worker.WorkerSnapshot;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import io.workerlifecycle.worker.GiveUpAction;
-import io.workerlifecycle.worker.WorkerSnapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -5,6 +5,10 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
+import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
+import io.workerlifecycle.time.TimeSource;
+import io.workerlifecycle.time.VirtualTimeSource;
+import io.workerlifecycle.worker.Workers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,11 +26,6 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.StringUtils;
-
-import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
-import io.workerlifecycle.time.TimeSource;
-import io.workerlifecycle.time.VirtualTimeSource;
-import io.workerlifecycle.worker.Workers;
 
 import static io.workerlifecycle.autoconfigure.worker.WorkerRegistrationTests.awaitRunning;
 import static org.assertj.core.api.Assertions.assertThat;
