@@ -52,34 +52,40 @@ final class BatchTurn<T> implements Turn {
 		this.taken.clear();
 		this.batch.clear();
 		this.stuck = false;
-		collect();
-		if (this.taken.isEmpty()) {
-			this.lane.inFlight().release();
-			return true;
-		}
-		this.lane.begin(this.taken.get(0), this.taken.size());
 		try {
-			if (!prepareAll()) {
-				this.alone = Math.max(this.alone, this.taken.size());
-				return false;
+			collect();
+			if (this.taken.isEmpty()) {
+				this.lane.inFlight().release();
+				return true;
 			}
-			boolean done = this.batch.isEmpty() || handle();
-			this.alone -= (done && this.alone > 0) ? 1 : 0;
-			return done && !this.stuck;
+			this.lane.begin(this.taken.get(0), this.taken.size());
+			return work();
 		}
 		finally {
 			this.lane.end();
 		}
 	}
 
+	private boolean work() {
+		if (!prepareAll()) {
+			this.alone = Math.max(this.alone, this.taken.size());
+			return false;
+		}
+		boolean done = this.batch.isEmpty() || handle();
+		this.alone -= (done && this.alone > 0) ? 1 : 0;
+		return done && !this.stuck;
+	}
+
 	/**
-	 * Until it is full, its first message has waited long enough, or the worker stops.
+	 * Until it is full, its first message has waited long enough, or the worker stops or
+	 * is held.
 	 */
 	private void collect() throws SourceException {
 		List<Message<?>> next = this.lane.takeMany(size());
 		long begunNanos = this.time.nanoTime();
 		while (!next.isEmpty()) {
 			this.taken.addAll(next);
+			this.lane.gathers(this.taken.get(0), this.taken.size());
 			int room = size() - this.taken.size();
 			next = (room > 0) ? others(room, begunNanos) : List.of();
 		}
@@ -189,7 +195,8 @@ final class BatchTurn<T> implements Turn {
 
 	/**
 	 * The others are done, so what failed is tried again within this turn, one by one: it
-	 * cannot be given back alone.
+	 * cannot be given back alone. Where a failure has spoiled the transaction of all,
+	 * they all come again.
 	 */
 	private boolean partly(BatchFailedException failure) {
 		MessageOutcome outcome = this.lane.degradation().outcome();
@@ -205,12 +212,22 @@ final class BatchTurn<T> implements Turn {
 				left.add(message);
 			}
 		}
-		while (!left.isEmpty()) {
+		while (!left.isEmpty() && !isSpoiled()) {
 			this.lane.awaitStop(this.delayMillis);
 			this.delayMillis = 0;
-			left.removeIf(this::leaves);
+			left.removeIf((message) -> !isSpoiled() && leaves(message));
 		}
-		return true;
+		return left.isEmpty();
+	}
+
+	/** Nothing that is done from here on would hold. */
+	private boolean isSpoiled() {
+		boolean spoiled = this.lane.intake().isSpoiled();
+		if (spoiled) {
+			this.alone = Math.max(this.alone, this.taken.size());
+			this.lane.awaitStopAfterwards(this.delayMillis);
+		}
+		return spoiled;
 	}
 
 	private void note(Taken<T> message, Throwable failure) {

@@ -33,7 +33,7 @@ final class DegradableWork<M> {
 		if (!this.degradation.attempt()) {
 			this.work.processDegraded(messages, this.context);
 		}
-		else if (this.context.isDegraded()) {
+		else if (this.context.degraded().isDegraded()) {
 			probe(messages);
 		}
 		else {
@@ -44,9 +44,9 @@ final class DegradableWork<M> {
 
 	/** The code itself may say that it still does less than it should. */
 	private void probe(M messages) throws Exception {
-		int before = this.context.degradations();
+		int before = this.context.degraded().degradations();
 		this.work.process(messages, this.context);
-		if (this.context.restoreUnlessDegradedAfter(before)) {
+		if (this.context.degraded().restoreUnlessDegradedAfter(before)) {
 			logger.info("Worker '" + this.context.workerName() + "' is restored: it did all of its work again");
 		}
 	}

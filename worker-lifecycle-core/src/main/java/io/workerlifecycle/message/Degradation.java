@@ -36,7 +36,8 @@ final class Degradation {
 	 * @return whether it is made with all of the work
 	 */
 	boolean attempt() {
-		this.full = !this.context.isDegraded() || (!this.caused && this.context.isProbeDue(settings().probeInterval()));
+		this.full = !this.context.degraded().isDegraded()
+				|| (!this.caused && this.context.degraded().isProbeDue(settings().probeInterval()));
 		this.caused = false;
 		return this.full;
 	}
@@ -55,7 +56,7 @@ final class Degradation {
 			return false;
 		}
 		this.caused = true;
-		if (!this.context.isDegraded()) {
+		if (!this.context.degraded().isDegraded()) {
 			logger.warn("Worker '" + this.context.workerName() + "' is degraded by " + failure.getClass().getName());
 			this.context.degrade(failure.getClass().getName());
 		}

@@ -202,7 +202,7 @@ final class FailureHandling {
 		Instant now = this.loop.resources().time().now();
 		if (channel == null) {
 			return this.lane.intake().giveUp(message, failed.failure())
-					&& buried(MessageOutcome.RETURNED, new Burial(message, failed, now, "the end of its channel"));
+					&& buried(MessageOutcome.RETURNED, new Burial(message, failed, now, whereGivenUp()));
 		}
 		String name = this.lane.settings().deadLetterChannel();
 		if (!channel.send(this.deadLetters.letter(message, failed, now), 0)) {
@@ -210,6 +210,10 @@ final class FailureHandling {
 		}
 		this.lane.intake().done(message);
 		return buried(MessageOutcome.DEAD_LETTER, new Burial(message, failed, now, "dead-letter channel " + name));
+	}
+
+	private String whereGivenUp() {
+		return (source().channel() instanceof HandoverChannel) ? "who sent it" : "the end of its channel";
 	}
 
 	private boolean buried(MessageOutcome outcome, Burial burial) {

@@ -49,6 +49,13 @@ interface Intake {
 	boolean isAllOrNothing();
 
 	/**
+	 * Whether this turn will be undone, whatever else it does.
+	 */
+	default boolean isSpoiled() {
+		return false;
+	}
+
+	/**
 	 * Puts one message of this turn out of the way, which could not be processed and has
 	 * no dead-letter channel.
 	 * @return whether it is off; otherwise it comes again

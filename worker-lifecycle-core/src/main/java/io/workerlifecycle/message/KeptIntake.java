@@ -38,6 +38,12 @@ final class KeptIntake implements Intake {
 
 	@Override
 	public boolean exchange(Turn turn) throws SourceException {
+		boolean committed = exchangeOnce(turn);
+		boolean arrived = committed && this.idleMillis > 0 && this.kept.await(this.idleMillis);
+		return arrived ? exchangeOnce(turn) : committed;
+	}
+
+	private boolean exchangeOnce(Turn turn) throws SourceException {
 		this.leaving.clear();
 		this.took = false;
 		this.idleMillis = 0;
@@ -51,9 +57,6 @@ final class KeptIntake implements Intake {
 		}
 		finally {
 			this.kept.settle(entered, committed);
-		}
-		if (committed && this.idleMillis > 0) {
-			this.kept.await(this.idleMillis);
 		}
 		return committed;
 	}
@@ -70,6 +73,11 @@ final class KeptIntake implements Intake {
 	@Override
 	public boolean isAllOrNothing() {
 		return true;
+	}
+
+	@Override
+	public boolean isSpoiled() {
+		return this.turns.isSpoiled();
 	}
 
 	@Override

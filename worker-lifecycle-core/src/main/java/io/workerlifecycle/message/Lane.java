@@ -11,8 +11,8 @@ import org.springframework.messaging.Message;
 
 /**
  * One thread's way of taking messages from one channel, turn by turn, as long as the
- * worker runs. All but what {@link InFlight} and {@link Tally} show, and
- * {@link #leave()}, belongs to its thread.
+ * worker runs. All but what {@link InFlight}, {@link Tally} and {@link LaneProgress}
+ * show, and {@link #leave()}, belongs to its thread.
  */
 final class Lane {
 
@@ -21,6 +21,9 @@ final class Lane {
 
 	/** How many turns it goes on at most, where time stands still. */
 	private static final int ASK_TURNS = 64;
+
+	/** Of a millisecond. */
+	private static final long NANOS = 1_000_000;
 
 	private final MessageLoop loop;
 
@@ -35,6 +38,8 @@ final class Lane {
 	private final Tally tally = new Tally();
 
 	private final InFlight inFlight = new InFlight();
+
+	private final LaneProgress progress;
 
 	private final Degradation degradation;
 
@@ -65,15 +70,16 @@ final class Lane {
 	/** How long to wait when this turn is over. */
 	private long delayMillis;
 
-	Lane(MessageLoop loop, LaneContext context, SourceWatch source, Queue<Message<?>> overflow) {
+	Lane(MessageLoop loop, LaneContext life, SourceWatch source, Queue<Message<?>> overflow) {
 		this.loop = loop;
-		this.context = context;
 		this.time = loop.resources().time();
+		this.progress = new LaneProgress(this.time);
+		this.context = life.of(this.progress);
 		this.source = source;
-		this.intake = source.intake(context.workerName(), overflow);
-		this.degradation = new Degradation(loop, context);
-		this.failures = new FailureHandling(this, loop, context);
-		this.turn = loop.turn(this, context);
+		this.intake = source.intake(life.workerName(), overflow);
+		this.degradation = new Degradation(loop, this.context);
+		this.failures = new FailureHandling(this, loop, this.context);
+		this.turn = loop.turn(this, this.context);
 	}
 
 	/** Works until the worker stops. */
@@ -86,6 +92,7 @@ final class Lane {
 		}
 		finally {
 			giveBack();
+			this.progress.rest();
 		}
 	}
 
@@ -166,23 +173,31 @@ final class Lane {
 	}
 
 	@Nullable Message<?> take() throws SourceException {
-		return this.intake.take(settings().pollTimeout().toMillis());
+		return this.intake.take(pollMillis());
 	}
 
 	/** Takes the first messages of a batch. */
 	List<Message<?>> takeMany(int most) throws SourceException {
-		return this.intake.takeMany(most, settings().pollTimeout().toMillis());
+		return this.intake.takeMany(most, pollMillis());
+	}
+
+	/** To wait for a message as long as that is no lack of progress. */
+	private long pollMillis() {
+		long millis = settings().pollTimeout().toMillis();
+		this.progress.show(Math.max(this.askedNanos, this.endNanos) + millis * NANOS);
+		return millis;
 	}
 
 	/**
 	 * Takes more messages, for a batch.
-	 * @return nothing if none came in that time, or the worker stops
+	 * @return nothing if none came in that time, or the worker stops or is held
 	 */
 	List<Message<?>> takeManyWithin(int most, long limitNanos) throws SourceException {
 		long begunNanos = this.time.nanoTime();
 		long leftNanos = limitNanos;
-		while (leftNanos > 0 && !isStopRequested()) {
-			long waitMillis = Math.min(settings().pollTimeout().toMillis(), leftNanos / 1_000_000 + 1);
+		while (leftNanos > 0 && !isStopRequested() && !this.context.isHeld()) {
+			long waitMillis = Math.min(settings().pollTimeout().toMillis(), leftNanos / NANOS + 1);
+			this.progress.show(this.time.nanoTime() + waitMillis * NANOS);
 			List<Message<?>> messages = this.intake.takeMany(most, waitMillis);
 			if (!messages.isEmpty()) {
 				return messages;
@@ -196,7 +211,13 @@ final class Lane {
 		this.degradation.reset();
 		this.restedNanos = 0;
 		this.beginNanos = this.time.nanoTime();
+		this.progress.show(this.beginNanos);
 		this.inFlight.begin(first, messages, this.beginNanos);
+	}
+
+	/** More are to come before the lane works on them. */
+	void gathers(Message<?> first, int messages) {
+		this.inFlight.begin(first, messages, InFlight.RESTING);
 	}
 
 	void end() {
@@ -275,6 +296,10 @@ final class Lane {
 
 	InFlight inFlight() {
 		return this.inFlight;
+	}
+
+	LaneProgress progress() {
+		return this.progress;
 	}
 
 }

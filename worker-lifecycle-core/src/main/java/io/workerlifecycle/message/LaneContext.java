@@ -1,38 +1,36 @@
 package io.workerlifecycle.message;
 
 import java.time.Duration;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 import io.workerlifecycle.time.TimeSource;
 import io.workerlifecycle.worker.WorkerContext;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What a message worker sees of its life: the life's own context, and with it whether the
- * worker is degraded, by its own word or by a failure. All lanes of a life share it.
+ * What a message worker sees of its life: the life's own context, with whether the worker
+ * is degraded, and with the progress of the lane that calls it.
  */
 final class LaneContext implements WorkerContext {
 
 	private final WorkerContext life;
 
-	private final TimeSource time;
+	private final DegradedState degraded;
 
-	/** Makes what is known here and what the life is told one. */
-	private final Lock lock = new ReentrantLock();
-
-	/**
-	 * Since when the worker does less than it should, or was last asked for all;
-	 * {@code null} while it does all. Written under the lock.
-	 */
-	private volatile @Nullable Long degradedSinceNanos;
-
-	/** How often it was degraded. Guarded by the lock. */
-	private int degradations;
+	private final LaneProgress progress;
 
 	LaneContext(WorkerContext life, TimeSource time) {
+		this(life, new DegradedState(life, time), new LaneProgress(time));
+	}
+
+	private LaneContext(WorkerContext life, DegradedState degraded, LaneProgress progress) {
 		this.life = life;
-		this.time = time;
+		this.degraded = degraded;
+		this.progress = progress;
+	}
+
+	/** The same life, for another lane. */
+	LaneContext of(LaneProgress other) {
+		return new LaneContext(this.life, this.degraded, other);
 	}
 
 	@Override
@@ -42,7 +40,7 @@ final class LaneContext implements WorkerContext {
 
 	@Override
 	public boolean keepRunning() {
-		return this.life.keepRunning();
+		return resting(this.life::keepRunning);
 	}
 
 	@Override
@@ -51,17 +49,34 @@ final class LaneContext implements WorkerContext {
 	}
 
 	@Override
+	public boolean isHeld() {
+		return this.life.isHeld();
+	}
+
+	@Override
 	public boolean awaitStop(Duration duration) {
-		return this.life.awaitStop(duration);
+		return resting(() -> this.life.awaitStop(duration));
+	}
+
+	private boolean resting(BooleanSupplier waiting) {
+		this.progress.rest();
+		try {
+			return waiting.getAsBoolean();
+		}
+		finally {
+			this.progress.show();
+		}
 	}
 
 	@Override
 	public void heartbeat() {
+		this.progress.show();
 		this.life.heartbeat();
 	}
 
 	@Override
 	public void recordSuccess() {
+		this.progress.show();
 		this.life.recordSuccess();
 	}
 
@@ -73,34 +88,18 @@ final class LaneContext implements WorkerContext {
 	/** Snapshots, health and alerts show it to many. */
 	@Override
 	public void recordFailure(Throwable failure) {
+		this.progress.show();
 		this.life.recordFailure(DiscreetException.withoutText(failure));
 	}
 
 	@Override
 	public void degrade(String reason) {
-		this.lock.lock();
-		try {
-			this.degradations++;
-			if (this.degradedSinceNanos == null) {
-				this.degradedSinceNanos = this.time.nanoTime();
-			}
-			this.life.degrade(reason);
-		}
-		finally {
-			this.lock.unlock();
-		}
+		this.degraded.degrade(reason);
 	}
 
 	@Override
 	public void restore() {
-		this.lock.lock();
-		try {
-			this.degradedSinceNanos = null;
-			this.life.restore();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		this.degraded.restore();
 	}
 
 	@Override
@@ -108,57 +107,8 @@ final class LaneContext implements WorkerContext {
 		this.life.closeAtStop(resource);
 	}
 
-	boolean isDegraded() {
-		return this.degradedSinceNanos != null;
-	}
-
-	/** How often the worker was degraded in this life. */
-	int degradations() {
-		this.lock.lock();
-		try {
-			return this.degradations;
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	/**
-	 * All of the work was done again.
-	 * @return false if the worker was degraded anew meanwhile
-	 */
-	boolean restoreUnlessDegradedAfter(int before) {
-		this.lock.lock();
-		try {
-			boolean restores = this.degradedSinceNanos != null && this.degradations == before;
-			if (restores) {
-				restore();
-			}
-			return restores;
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	/**
-	 * Whether it is time to see if all of the work can be done again. One lane is told
-	 * so, and the next only after as long again.
-	 */
-	boolean isProbeDue(Duration interval) {
-		this.lock.lock();
-		try {
-			Long since = this.degradedSinceNanos;
-			long nowNanos = this.time.nanoTime();
-			if (since == null || nowNanos - since < interval.toNanos()) {
-				return false;
-			}
-			this.degradedSinceNanos = nowNanos;
-			return true;
-		}
-		finally {
-			this.lock.unlock();
-		}
+	DegradedState degraded() {
+		return this.degraded;
 	}
 
 }

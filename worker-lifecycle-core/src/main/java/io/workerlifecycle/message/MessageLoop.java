@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.workerlifecycle.worker.Worker;
+import io.workerlifecycle.worker.MultiThreadedWorker;
 import io.workerlifecycle.worker.WorkerContext;
 import io.workerlifecycle.worker.WorkerHooks;
 import org.apache.commons.logging.Log;
@@ -34,7 +34,7 @@ import org.springframework.messaging.Message;
  *
  * @since 0.1.0
  */
-public final class MessageLoop implements Worker {
+public final class MessageLoop implements MultiThreadedWorker {
 
 	private static final Log logger = LogFactory.getLog(MessageWorker.class);
 
@@ -59,6 +59,9 @@ public final class MessageLoop implements Worker {
 	 * How many messages a life was ended over, so that the next takes them one by one.
 	 */
 	private final AtomicInteger suspects = new AtomicInteger();
+
+	/** The plan by which the latest life began. Written by the life's thread. */
+	private volatile @Nullable MessagePlan held;
 
 	/** The lanes that run, while a life does. Written by the life's thread. */
 	private volatile @Nullable LaneGroup lanes;
@@ -111,7 +114,9 @@ public final class MessageLoop implements Worker {
 	@Override
 	public void run(WorkerContext context) throws Exception {
 		LaneContext own = own(context);
-		LaneGroup group = new LaneGroup(context.workerName(), lanes(own), this.resources);
+		MessagePlan begun = this.plan;
+		LaneGroup group = new LaneGroup(context.workerName(), lanes(own, begun), this.resources);
+		this.held = begun;
 		this.lanes = group;
 		try (SlowMessages watching = new SlowMessages(this, group, logger::warn)) {
 			this.slow = watching;
@@ -131,11 +136,10 @@ public final class MessageLoop implements Worker {
 		return (own != null) ? own : new LaneContext(life, this.resources.time());
 	}
 
-	private List<Lane> lanes(LaneContext own) {
+	private List<Lane> lanes(LaneContext own, MessagePlan begun) {
 		List<Lane> lanes = new ArrayList<>();
-		MessagePlan current = this.plan;
-		for (MessageSource source : current.sources()) {
-			for (int i = 0; i < current.settings().concurrency(); i++) {
+		for (MessageSource source : begun.sources()) {
+			for (int i = 0; i < begun.settings().concurrency(); i++) {
 				lanes.add(new Lane(this, own, new SourceWatch(source), overflow(source)));
 			}
 		}
@@ -161,6 +165,18 @@ public final class MessageLoop implements Worker {
 	}
 
 	@Override
+	public List<Thread> threads() {
+		LaneGroup group = this.lanes;
+		return (group != null) ? group.threads() : List.of();
+	}
+
+	@Override
+	public Duration idle() {
+		LaneGroup group = this.lanes;
+		return (group != null) ? group.idle() : Duration.ZERO;
+	}
+
+	@Override
 	public void onShutdown(WorkerContext context) throws Exception {
 		this.worker.onShutdown(own(context));
 		this.context = null;
@@ -179,6 +195,15 @@ public final class MessageLoop implements Worker {
 			}
 		}
 		this.worker.checkHealth();
+	}
+
+	/**
+	 * The plan whose channels and concurrency hold.
+	 * @return that by which the life began that runs, or else the latest
+	 */
+	public MessagePlan heldPlan() {
+		MessagePlan begun = this.held;
+		return (this.lanes != null && begun != null) ? begun : this.plan;
 	}
 
 	/**

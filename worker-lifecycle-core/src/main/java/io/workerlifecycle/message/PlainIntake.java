@@ -97,12 +97,16 @@ final class PlainIntake implements Intake {
 		return this.hand.isEmpty() ? receive(waitMillis) : this.hand.poll();
 	}
 
-	/** Waits for a message between two turns, and keeps it in hand. */
-	void await(long waitMillis) throws SourceException {
+	/**
+	 * Waits for a message between two turns, and keeps it in hand.
+	 * @return whether there is one
+	 */
+	boolean await(long waitMillis) throws SourceException {
 		Message<?> message = receive(waitMillis);
 		if (message != null) {
 			this.hand.addLast(message);
 		}
+		return message != null;
 	}
 
 	private @Nullable Message<?> receive(long waitMillis) throws SourceException {

@@ -78,10 +78,11 @@ final class SlowMessages implements AutoCloseable {
 				+ " for " + took.toMillis() + " ms, longer than its processing-timeout of " + limit().toMillis()
 				+ " ms. It is here: " + stack;
 		MessageResources resources = this.loop.resources();
-		resources.threads()
+		Thread telling = resources.threads()
 			.newThread(() -> resources.logContext()
-				.run(LogContext.WORKER, this.group.worker(), () -> this.log.accept(text)))
-			.start();
+				.run(LogContext.WORKER, this.group.worker(), () -> this.log.accept(text)));
+		telling.setName("worker-" + this.group.worker() + "-slow-message");
+		telling.start();
 	}
 
 	private Duration limit() {

@@ -122,6 +122,11 @@ final class TransactedIntake implements Intake {
 		return true;
 	}
 
+	@Override
+	public boolean isSpoiled() {
+		return this.turns.isSpoiled();
+	}
+
 	/** At the end of the channel it stands in nobody's way, and is not lost. */
 	@Override
 	public boolean giveUp(Message<?> message, Throwable failure) {

@@ -27,6 +27,9 @@ final class TransactedTurns {
 
 	private final TransactionSynchronization end = new End();
 
+	/** The transaction of this turn, or of the last one. */
+	private @Nullable TransactionStatus current;
+
 	/** How the transaction of this turn ended. */
 	private int completion = TransactionSynchronization.STATUS_UNKNOWN;
 
@@ -46,6 +49,7 @@ final class TransactedTurns {
 	 */
 	boolean exchange(Turn turn) throws SourceException {
 		TransactionStatus status = begin();
+		this.current = status;
 		if (!attempt(turn, status)) {
 			rollback(status);
 			return false;
@@ -59,6 +63,13 @@ final class TransactedTurns {
 			return false;
 		}
 		throw new SourceException(failure);
+	}
+
+	/** Whether the transaction of this turn can only be rolled back. */
+	boolean isSpoiled() {
+		TransactionStatus status = this.current;
+		return status != null && (status.isRollbackOnly()
+				|| (this.transactions instanceof SpoilableTransactions some && some.isSpoiled()));
 	}
 
 	private TransactionStatus begin() throws SourceException {

@@ -35,6 +35,11 @@ final class LifeContext implements WorkerContext {
 	}
 
 	@Override
+	public boolean isHeld() {
+		return this.life.control().isHeld();
+	}
+
+	@Override
 	public boolean awaitStop(Duration duration) {
 		return rest(() -> this.life.control().awaitStop(duration));
 	}

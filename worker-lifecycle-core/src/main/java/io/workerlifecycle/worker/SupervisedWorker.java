@@ -39,7 +39,7 @@ final class SupervisedWorker implements LifeFollower {
 		this.definition = definition;
 		this.workforce = workforce;
 		this.journal = new WorkerJournal(definition, ports, observer);
-		this.progress = new WorkerProgress(ports.time());
+		this.progress = new WorkerProgress(definition.worker(), ports.time());
 		Watched watched = new Watched(definition, ports, this.journal, this.progress);
 		this.succession = new Succession(ports, this.journal);
 		this.director = new LifeDirector(watched, workforce, this);

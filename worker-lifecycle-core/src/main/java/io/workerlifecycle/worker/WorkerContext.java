@@ -34,6 +34,16 @@ public interface WorkerContext {
 	boolean isStopRequested();
 
 	/**
+	 * Whether {@link #keepRunning()} would wait now, since the worker is paused or
+	 * recovers. For loops that gather work before they do it. Never waits and is no sign
+	 * of progress.
+	 * @return true while the worker is held
+	 */
+	default boolean isHeld() {
+		return false;
+	}
+
+	/**
 	 * Sleeps, but not through a stop.
 	 * @param duration how long to sleep at most
 	 * @return true if the worker is stopping

@@ -1,6 +1,8 @@
 package io.workerlifecycle.worker;
 
+import java.util.List;
 import java.util.concurrent.ThreadFactory;
+import java.util.stream.Collectors;
 
 import io.workerlifecycle.thread.LogContext;
 import io.workerlifecycle.thread.StopOrigin;
@@ -73,12 +75,11 @@ final class WorkerLife implements Runnable {
 	}
 
 	/**
-	 * Whether the application is being stopped from this life's own thread.
+	 * Whether the application is being stopped from a thread of this life.
 	 * @param stopping the thread on which Spring stops its beans
 	 */
 	boolean isStopOrigin(Thread stopping) {
-		Thread current = this.thread;
-		return current != null && StopOrigin.is(current, stopping);
+		return threads().stream().anyMatch((each) -> StopOrigin.is(each, stopping));
 	}
 
 	void interrupt() {
@@ -86,24 +87,36 @@ final class WorkerLife implements Runnable {
 		if (current != null) {
 			current.interrupt();
 		}
+		threads().forEach(Thread::interrupt);
+	}
+
+	/** Those that work for it, or its own; nothing until that has begun. */
+	private List<Thread> threads() {
+		Thread own = this.thread;
+		if (own == null) {
+			return List.of();
+		}
+		List<Thread> working = (this.watched.definition().worker() instanceof MultiThreadedWorker many) ? many.threads()
+				: List.of();
+		return working.isEmpty() ? List.of(own) : working;
 	}
 
 	StackTraceElement[] stackTrace() {
-		Thread current = this.thread;
-		return (current != null) ? current.getStackTrace() : new StackTraceElement[0];
+		return threads().stream().findFirst().map(Thread::getStackTrace).orElse(new StackTraceElement[0]);
 	}
 
 	/**
-	 * Where the thread stands now.
-	 * @return a line with the thread's name and one for each frame
+	 * Where its threads stand now.
+	 * @return for each a line with its name and one for each frame
 	 */
 	String stack() {
-		Thread current = this.thread;
-		if (current == null) {
-			return "no thread";
-		}
-		StringBuilder text = new StringBuilder(current.getName()).append(' ').append(current.getState());
-		for (StackTraceElement frame : stackTrace()) {
+		String text = threads().stream().map(WorkerLife::stack).collect(Collectors.joining("\n"));
+		return text.isEmpty() ? "no thread" : text;
+	}
+
+	private static String stack(Thread thread) {
+		StringBuilder text = new StringBuilder(thread.getName()).append(' ').append(thread.getState());
+		for (StackTraceElement frame : thread.getStackTrace()) {
 			text.append("\n\tat ").append(frame);
 		}
 		return text.toString();

@@ -16,6 +16,8 @@ final class WorkerProgress {
 
 	private static final long QUIET_NANOS = Duration.ofSeconds(10).toNanos();
 
+	private final Worker worker;
+
 	private final TimeSource time;
 
 	private final LongAdder processed = new LongAdder();
@@ -37,7 +39,8 @@ final class WorkerProgress {
 	/** Written by the worker's thread. */
 	private volatile @Nullable WorkerFailure lastFailure;
 
-	WorkerProgress(TimeSource time) {
+	WorkerProgress(Worker worker, TimeSource time) {
+		this.worker = worker;
 		this.time = time;
 		this.lastHeartbeatNanos = time.nanoTime();
 		this.recoveryToldNanos = this.lastHeartbeatNanos - QUIET_NANOS;
@@ -106,6 +109,9 @@ final class WorkerProgress {
 
 	/** How long ago the worker last showed progress; zero while it rests. */
 	Duration idle() {
+		if (this.worker instanceof MultiThreadedWorker threads) {
+			return threads.idle();
+		}
 		return this.resting ? Duration.ZERO : Duration.ofNanos(this.time.nanoTime() - this.lastHeartbeatNanos);
 	}
 

@@ -116,6 +116,27 @@ class BatchWorkerTests {
 	}
 
 	@Test
+	void allComeAgainWhenTheFailureOfOneHasSpoiledTheirTransaction() {
+		AtomicInteger spoiling = new AtomicInteger(1);
+		ScriptedBatchWorker worker = new ScriptedBatchWorker((messages) -> {
+			for (Message<String> message : messages) {
+				if (message.getPayload().equals("bad") && spoiling.getAndDecrement() > 0) {
+					this.transacted.spoil();
+					throw new BatchFailedException(message, FAILURE);
+				}
+			}
+		});
+		this.bench.source(this.transacted.with("a", "bad", "c")).start(worker);
+		this.bench.time.pass(1);
+		this.bench.await(MessageOutcome.SUCCESS, 3);
+		assertThat(worker.batches).containsExactly(List.of("a", "bad", "c"), List.of("a"), List.of("bad"),
+				List.of("c"));
+		assertThat(this.bench.time.waits).containsExactly(Duration.ofSeconds(1));
+		assertThat(this.transacted.rollbacks).hasValue(1);
+		assertThat(this.bench.count(MessageOutcome.SUCCESS)).isEqualTo(3);
+	}
+
+	@Test
 	void stopGivesBackOnlyWhatWasNamed() {
 		this.bench.source(this.transacted.with("a", "bad", "c")).start(ScriptedBatchWorker.naming("bad", FAILURE));
 		this.bench.time.awaitWaits(1);

@@ -111,6 +111,20 @@ class KeptIntakeTests {
 	}
 
 	@Test
+	void messageThatArrivesWithAPauseIsNotKeptInHandUntilTheEndOfThePause() {
+		MemoryChannel empty = new MemoryChannel();
+		this.bench.forgetful(new WatchedChannel(empty, (waitMillis) -> {
+			if (waitMillis > 1 && this.bench.count(MessageOutcome.SUCCESS) == 0 && empty.queue.isEmpty()) {
+				this.bench.supervisor.pause("w");
+				this.bench.await((worker) -> worker.paused());
+				empty.with("a");
+			}
+		}), this.transactions).start(recording());
+		this.bench.await(MessageOutcome.SUCCESS, 1);
+		assertThat(this.bench.snapshot().paused()).isTrue();
+	}
+
+	@Test
 	void poisonWithoutDeadLettersGoesToTheEndOfItsChannelOnceThatIsCommitted() {
 		this.bench.retry = MessageBench.retry(0);
 		start(ScriptedMessageWorker.failing("bad", FAILURE), "bad", "good");

@@ -69,6 +69,9 @@ final class MessageBench implements AutoCloseable {
 	RecoverySettings recovery = new RecoverySettings(0, Duration.ofSeconds(10), Duration.ofSeconds(30));
 
 	/** Set before the start. */
+	StallSettings stall = StallSettings.STANDARD;
+
+	/** Set before the start. */
 	Duration processingTimeout = Duration.ZERO;
 
 	/** Set before the start. */
@@ -157,7 +160,7 @@ final class MessageBench implements AutoCloseable {
 				Duration.ofSeconds(10),
 				new RestartSettings(RestartPolicy.ALWAYS, 1000, Duration.ofMinutes(10), Duration.ofSeconds(1), 1,
 						Duration.ofSeconds(1), 0),
-				new HealthSettings(Duration.ZERO, Duration.ofSeconds(5), false), this.recovery, StallSettings.STANDARD,
+				new HealthSettings(Duration.ZERO, Duration.ofSeconds(5), false), this.recovery, this.stall,
 				GiveUpAction.HEALTH);
 	}
 

@@ -26,7 +26,8 @@ import org.springframework.transaction.support.SmartTransactionObject;
  * A channel in memory that takes part in transactions, and their manager: what was taken
  * comes back to the front on rollback, what was sent appears on commit.
  */
-final class TransactedChannel extends AbstractPlatformTransactionManager implements PollableChannel {
+final class TransactedChannel extends AbstractPlatformTransactionManager
+		implements SpoilableTransactions, PollableChannel {
 
 	private static final long serialVersionUID = 1L;
 
@@ -66,6 +67,12 @@ final class TransactedChannel extends AbstractPlatformTransactionManager impleme
 		if (changes != null) {
 			changes.spoiled = true;
 		}
+	}
+
+	@Override
+	public boolean isSpoiled() {
+		Changes changes = this.current.get();
+		return changes != null && changes.spoiled;
 	}
 
 	TransactedChannel with(Object... payloads) {

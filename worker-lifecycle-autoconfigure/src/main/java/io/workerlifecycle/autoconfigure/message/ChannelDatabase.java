@@ -52,7 +52,12 @@ record ChannelDatabase(DataSource dataSource, String region, @Nullable ChannelMe
 		store.setMessageRowMapper(new StoredMessageMapper(payloads.reader()));
 		store.afterPropertiesSet();
 		return new OpenDatabase(store,
-				product.isPostgres() ? PostgresTransactions.of(transactions, this.dataSource) : transactions);
+				product.isPostgres() ? PostgresTransactions.of(transactions, this.dataSource) : transactions,
+				(this.queries == null) ? (channel) -> rows(channel, payloads) : null);
+	}
+
+	private MessageRows rows(String channel, AllowedPayloads payloads) {
+		return new MessageRows(this.dataSource, new StoredMessageMapper(payloads.reader()), this.region, channel);
 	}
 
 	/** Statements of the application may be for a table that has other columns. */

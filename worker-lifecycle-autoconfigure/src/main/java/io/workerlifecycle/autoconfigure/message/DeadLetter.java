@@ -2,6 +2,7 @@ package io.workerlifecycle.autoconfigure.message;
 
 import java.time.Instant;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param failedAt when it failed for good
  * @since 0.1.0
  */
+@JsonInclude
 public record DeadLetter(String id, String worker, String channel, @Nullable String originalId, String payloadType,
 		String exception, int attempts, Instant failedAt) {
 

@@ -1,7 +1,6 @@
 package io.workerlifecycle.autoconfigure.message;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +37,17 @@ final class DeadLetterBox {
 
 	private final Map<String, PollableChannel> sources;
 
-	DeadLetterBox(AdaptedWorker worker, DeadLetterChannel channel) {
+	private final NamedBeans channels;
+
+	/**
+	 * Looks into a channel.
+	 * @param channels where letters came from that came from nowhere where the worker
+	 * takes messages now
+	 */
+	DeadLetterBox(AdaptedWorker worker, DeadLetterChannel channel, NamedBeans channels) {
 		this.worker = worker.name();
 		this.channel = channel;
+		this.channels = channels;
 		this.sources = worker.plan()
 			.sources()
 			.stream()
@@ -52,21 +59,14 @@ final class DeadLetterBox {
 	}
 
 	List<DeadLetter> list() {
-		List<DeadLetter> letters = new ArrayList<>();
-		this.channel.visit((message) -> {
-			if (isOwn(message)) {
-				letters.add(letter(message));
-			}
-			return false;
-		});
-		return letters;
+		return this.channel.find(this::isOwn).stream().map(DeadLetterBox::letter).toList();
 	}
 
 	int replay(@Nullable String id) {
 		AtomicInteger sent = new AtomicInteger();
 		Set<Object> absent = new HashSet<>();
-		this.channel.visit((message) -> {
-			boolean gone = isOwn(message) && (id == null || id.equals(id(message))) && send(message, absent);
+		this.channel.release((message) -> isOwn(message) && (id == null || id.equals(id(message))), (message) -> {
+			boolean gone = send(message, absent);
 			if (gone) {
 				sent.incrementAndGet();
 			}
@@ -77,7 +77,7 @@ final class DeadLetterBox {
 
 	/** Where nobody took one that was handed over, nobody is waited for again. */
 	private boolean send(Message<?> letter, Set<Object> absent) {
-		MessageChannel source = this.sources.get(text(letter, DeadLetterHeaders.CHANNEL));
+		MessageChannel source = source(text(letter, DeadLetterHeaders.CHANNEL));
 		if (source == null || absent.contains(source)) {
 			return false;
 		}
@@ -87,6 +87,11 @@ final class DeadLetterBox {
 			absent.add(source);
 		}
 		return sent;
+	}
+
+	private @Nullable MessageChannel source(String name) {
+		PollableChannel source = this.sources.get(name);
+		return (source == null && this.channels.find(name) instanceof PollableChannel channel) ? channel : source;
 	}
 
 	/**

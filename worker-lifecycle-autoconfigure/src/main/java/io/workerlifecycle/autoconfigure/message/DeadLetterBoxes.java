@@ -9,6 +9,8 @@ import io.workerlifecycle.name.RelaxedName;
 import io.workerlifecycle.worker.NoSuchWorkerException;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.messaging.PollableChannel;
+
 /**
  * The dead letters of all message workers of an application.
  */
@@ -59,7 +61,9 @@ final class DeadLetterBoxes implements DeadLetters {
 	}
 
 	private Optional<DeadLetterBox> box(AdaptedWorker worker) {
-		return Optional.ofNullable(channels().find(worker)).map((channel) -> new DeadLetterBox(worker, channel));
+		NamedBeans channels = new NamedBeans(this.messages.planner().beans(), PollableChannel.class);
+		return Optional.ofNullable(channels().find(worker))
+			.map((channel) -> new DeadLetterBox(worker, channel, channels));
 	}
 
 	private DeadLetterChannels channels() {

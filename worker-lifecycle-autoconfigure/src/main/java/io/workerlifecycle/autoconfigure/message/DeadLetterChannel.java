@@ -1,5 +1,6 @@
 package io.workerlifecycle.autoconfigure.message;
 
+import java.util.List;
 import java.util.function.Predicate;
 
 import org.springframework.messaging.Message;
@@ -10,10 +11,18 @@ import org.springframework.messaging.Message;
 interface DeadLetterChannel {
 
 	/**
-	 * Looks at what is in it, up to {@link DeadLetters#MOST} messages, the oldest first.
+	 * Looks for letters, which stay where they are.
+	 * @param wanted says which
+	 * @return the letters, the oldest first, at most {@link DeadLetters#MOST}
+	 */
+	List<Message<?>> find(Predicate<Message<?>> wanted);
+
+	/**
+	 * Lets letters leave, the oldest first, at most {@link DeadLetters#MOST}.
+	 * @param wanted says which might
 	 * @param leaves is shown each of them, and says whether it leaves the channel; the
 	 * others stay, also when it throws
 	 */
-	void visit(Predicate<Message<?>> leaves);
+	void release(Predicate<Message<?>> wanted, Predicate<Message<?>> leaves);
 
 }

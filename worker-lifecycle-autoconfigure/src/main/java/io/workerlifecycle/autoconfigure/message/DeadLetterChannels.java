@@ -30,9 +30,14 @@ record DeadLetterChannels(ConfigurableListableBeanFactory beans) {
 	private @Nullable DeadLetterChannel find(String worker, PollableChannel channel) {
 		PlatformTransactionManager transactions = new SourceTransactions(this.beans).known(channel);
 		if (transactions != null) {
-			return new TransactedDeadLetters(worker, channel, transactions);
+			DeadLetterChannel stored = stored(channel);
+			return (stored != null) ? stored : new TransactedDeadLetters(worker, channel, transactions);
 		}
 		return QUEUES ? InMemoryDeadLetters.of(channel) : null;
+	}
+
+	private static @Nullable DeadLetterChannel stored(PollableChannel channel) {
+		return (QUEUES && channel instanceof DurableChannel durable) ? durable.deadLetters() : null;
 	}
 
 }

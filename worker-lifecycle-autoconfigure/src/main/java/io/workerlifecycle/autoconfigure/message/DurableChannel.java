@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.workerlifecycle.message.DiscreetException;
 import io.workerlifecycle.message.StoredChannel;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.integration.channel.QueueChannel;
 import org.springframework.messaging.Message;
@@ -21,10 +22,14 @@ final class DurableChannel extends QueueChannel implements StoredChannel {
 
 	private final PlatformTransactionManager transactions;
 
-	DurableChannel(DurableQueue queue, PlatformTransactionManager transactions) {
+	/** Its rows, if they are where they can be read. */
+	private final @Nullable MessageRows rows;
+
+	DurableChannel(DurableQueue queue, PlatformTransactionManager transactions, @Nullable MessageRows rows) {
 		super(queue);
 		this.queue = queue;
 		this.transactions = transactions;
+		this.rows = rows;
 	}
 
 	/** Spring's exceptions print the message that could not be sent. */
@@ -45,6 +50,12 @@ final class DurableChannel extends QueueChannel implements StoredChannel {
 
 	PlatformTransactionManager transactions() {
 		return this.transactions;
+	}
+
+	/** What is in it, for who takes it for letters. */
+	@Nullable DeadLetterChannel deadLetters() {
+		MessageRows known = this.rows;
+		return (known != null) ? new StoredDeadLetters(known, this.transactions, this.queue::left) : null;
 	}
 
 	@Override

@@ -108,10 +108,17 @@ final class DurableQueue extends AbstractQueue<Message<?>> implements BlockingQu
 	@Override
 	public @Nullable Message<?> poll() {
 		Message<?> message = this.store.pollMessageFromGroup(this.name);
-		if (message != null && isBounded()) {
-			ringAfterCommit(this.freed);
+		if (message != null) {
+			left();
 		}
 		return message;
+	}
+
+	/** A message has left the store, in the transaction of this thread. */
+	void left() {
+		if (isBounded()) {
+			ringAfterCommit(this.freed);
+		}
 	}
 
 	@Override
@@ -169,9 +176,7 @@ final class DurableQueue extends AbstractQueue<Message<?>> implements BlockingQu
 	private int drain(BatchStore batches, Collection<? super Message<?>> target, int most) {
 		List<Message<?>> messages = batches.pollMessagesFromGroup(this.name, most);
 		target.addAll(messages);
-		if (isBounded()) {
-			messages.forEach((message) -> ringAfterCommit(this.freed));
-		}
+		messages.forEach((message) -> left());
 		return messages.size();
 	}
 

@@ -1,5 +1,7 @@
 package io.workerlifecycle.autoconfigure.message;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
@@ -31,9 +33,20 @@ record InMemoryDeadLetters(QueueChannel channel) implements DeadLetterChannel {
 	}
 
 	@Override
-	public void visit(Predicate<Message<?>> leaves) {
+	public List<Message<?>> find(Predicate<Message<?>> wanted) {
+		List<Message<?>> found = new ArrayList<>();
+		release(wanted, (letter) -> {
+			found.add(letter);
+			return false;
+		});
+		return found;
+	}
+
+	@Override
+	public void release(Predicate<Message<?>> wanted, Predicate<Message<?>> leaves) {
 		AtomicInteger seen = new AtomicInteger();
-		this.channel.purge((message) -> seen.getAndIncrement() >= DeadLetters.MOST || !leaves.test(message));
+		this.channel.purge((message) -> !wanted.test(message) || seen.getAndIncrement() >= DeadLetters.MOST
+				|| !leaves.test(message));
 	}
 
 }

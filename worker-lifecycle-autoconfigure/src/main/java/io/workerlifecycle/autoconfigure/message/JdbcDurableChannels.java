@@ -45,7 +45,7 @@ final class JdbcDurableChannels implements DurableChannels, ChannelTransactions 
 		Assert.isTrue(capacity > 0, () -> "Channel '" + name + "' has a capacity of " + capacity + ". Write 1 or more");
 		OpenDatabase opened = open();
 		return new DurableChannel(new DurableQueue(name, capacity, opened.store(), this.payloads),
-				opened.transactions());
+				opened.transactions(), opened.rowsOf(name));
 	}
 
 	private synchronized OpenDatabase open() {

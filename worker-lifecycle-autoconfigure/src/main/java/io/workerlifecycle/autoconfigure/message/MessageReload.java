@@ -50,7 +50,7 @@ final class MessageReload implements ReloadParticipant {
 				this.before.put(worker, worker.plan());
 				worker.plan(plan);
 			});
-			this.before.forEach((worker, plan) -> KeptLanes.tell(worker.name(), plan, worker.plan()));
+			this.next.forEach((worker, plan) -> KeptLanes.tell(worker.name(), worker.loop().heldPlan(), plan));
 		}
 
 		@Override

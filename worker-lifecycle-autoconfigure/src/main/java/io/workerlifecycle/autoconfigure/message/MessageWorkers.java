@@ -74,9 +74,9 @@ final class MessageWorkers implements WorkerKind, MessageFlows, WorkerObserver {
 
 	private static void tell(String worker, List<String> forgetful) {
 		if (!forgetful.isEmpty()) {
-			logger.info("Worker '" + worker + "' takes messages without a transaction from "
-					+ String.join(", ", forgetful) + ": what it holds is lost with the process, and so is what "
-					+ "waits there if the channel is in memory");
+			logger.info("Worker '" + worker + "' takes messages from " + String.join(", ", forgetful)
+					+ ", where what is handed out is forgotten: what the worker holds is lost with the process, and so "
+					+ "is what waits there if the channel is in memory");
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 
 import javax.sql.DataSource;
 
+import io.workerlifecycle.message.SpoilableTransactions;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.TransactionState;
 import org.postgresql.jdbc.PgConnection;
@@ -26,7 +27,7 @@ import org.springframework.util.ClassUtils;
  * @param dataSource where their connections come from
  */
 record PostgresTransactions(PlatformTransactionManager delegate,
-		DataSource dataSource) implements PlatformTransactionManager {
+		DataSource dataSource) implements SpoilableTransactions {
 
 	private static final boolean DRIVER = ClassUtils.isPresent("org.postgresql.jdbc.PgConnection",
 			PostgresTransactions.class.getClassLoader());
@@ -56,7 +57,8 @@ record PostgresTransactions(PlatformTransactionManager delegate,
 		this.delegate.commit(status);
 	}
 
-	private boolean isSpoiled() {
+	@Override
+	public boolean isSpoiled() {
 		Connection connection = DataSourceUtils.getConnection(this.dataSource);
 		try {
 			return connection.isWrapperFor(PgConnection.class)

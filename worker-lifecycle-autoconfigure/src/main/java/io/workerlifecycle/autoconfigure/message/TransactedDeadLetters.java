@@ -14,8 +14,9 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Dead letters that are taken in transactions: a rollback leaves them where they were.
- * When some leave, the others are put back in the same transaction.
+ * Dead letters that can only be taken, in transactions: a rollback leaves them where they
+ * were. When some leave, the others are put back in the same transaction. Not more than
+ * {@link DeadLetters#MOST} are taken, whosever they are.
  *
  * @param worker the name of their worker
  * @param channel where they are
@@ -25,12 +26,22 @@ record TransactedDeadLetters(String worker, PollableChannel channel,
 		PlatformTransactionManager transactions) implements DeadLetterChannel {
 
 	@Override
-	public void visit(Predicate<Message<?>> leaves) {
+	public List<Message<?>> find(Predicate<Message<?>> wanted) {
+		List<Message<?>> found = new ArrayList<>();
+		release(wanted, (letter) -> {
+			found.add(letter);
+			return false;
+		});
+		return found;
+	}
+
+	@Override
+	public void release(Predicate<Message<?>> wanted, Predicate<Message<?>> leaves) {
 		TransactionTemplate transaction = new TransactionTemplate(this.transactions);
 		transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
 		transaction.executeWithoutResult((status) -> {
 			List<Message<?>> letters = take();
-			if (letters.removeIf(leaves)) {
+			if (letters.removeIf(wanted.and(leaves))) {
 				letters.forEach(this::putBack);
 			}
 			else {

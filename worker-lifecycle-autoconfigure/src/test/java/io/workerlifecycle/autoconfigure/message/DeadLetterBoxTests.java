@@ -1,5 +1,6 @@
 package io.workerlifecycle.autoconfigure.message;
 
+import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -18,17 +19,23 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.integration.channel.QueueChannel;
+import org.springframework.integration.jdbc.store.JdbcChannelMessageStore;
+import org.springframework.integration.jdbc.store.channel.H2ChannelMessageStoreQueryProvider;
+import org.springframework.integration.store.MessageGroupQueue;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageChannel;
+import org.springframework.messaging.PollableChannel;
 import org.springframework.messaging.support.MessageBuilder;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -40,6 +47,8 @@ import static org.awaitility.Awaitility.await;
 @Timeout(60)
 class DeadLetterBoxTests {
 
+	private static final String NO_PAUSE = "worker-lifecycle.workers.picky.recovery.failure-threshold=0";
+
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(ProcessAutoConfiguration.class, MessageAutoConfiguration.class,
 				JdbcMessageAutoConfiguration.class, WorkerAutoConfiguration.class))
@@ -49,7 +58,7 @@ class DeadLetterBoxTests {
 				"worker-lifecycle.workers.picky.retry.max-retries=1", "worker-lifecycle.workers.picky.retry.delay=1ms");
 
 	@ParameterizedTest
-	@ValueSource(classes = { InMemory.class, InADatabase.class })
+	@ValueSource(classes = { InMemory.class, InADatabase.class, InAStore.class })
 	void lettersAreListedAndStay(Class<?> channels) {
 		this.runner.withUserConfiguration(channels).run((context) -> {
 			DeadLetters letters = lettersOf(context, "a", "b");
@@ -65,7 +74,7 @@ class DeadLetterBoxTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(classes = { InMemory.class, InADatabase.class })
+	@ValueSource(classes = { InMemory.class, InADatabase.class, InAStore.class })
 	void lettersAreSentAgainAsTheyWere(Class<?> channels) {
 		this.runner.withUserConfiguration(channels).run((context) -> {
 			DeadLetters letters = lettersOf(context, "a", "b");
@@ -83,7 +92,7 @@ class DeadLetterBoxTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(classes = { InMemory.class, InADatabase.class })
+	@ValueSource(classes = { InMemory.class, InADatabase.class, InAStore.class })
 	void oneLetterIsSentAgainAndTheOthersStay(Class<?> channels) {
 		this.runner.withUserConfiguration(channels).run((context) -> {
 			DeadLetters letters = lettersOf(context, "a", "b");
@@ -98,7 +107,7 @@ class DeadLetterBoxTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(classes = { InMemory.class, InADatabase.class })
+	@ValueSource(classes = { InMemory.class, InADatabase.class, InAStore.class })
 	void lettersOfOthersInTheSameChannelAreLeftAlone(Class<?> channels) {
 		this.runner.withUserConfiguration(channels).run((context) -> {
 			QueueChannel failed = context.getBean("failed", QueueChannel.class);
@@ -111,6 +120,69 @@ class DeadLetterBoxTests {
 		});
 	}
 
+	@ParameterizedTest
+	@ValueSource(classes = { InMemory.class, InADatabase.class, InAStore.class })
+	void lettersThatStayKeepTheirOrder(Class<?> channels) {
+		this.runner.withUserConfiguration(channels).withPropertyValues(NO_PAUSE).run((context) -> {
+			DeadLetters letters = lettersOf(context, "a", "b", "c");
+			context.getBean(Picky.class).fails = false;
+			List<DeadLetter> before = letters.list("picky");
+			assertThat(letters.replay("picky", before.get(1).id())).isOne();
+			assertThat(letters.list("picky")).containsExactly(before.get(0), before.get(2));
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { InMemory.class, InADatabase.class })
+	void lettersOfOthersHideNone(Class<?> channels) {
+		this.runner.withUserConfiguration(channels).run((context) -> {
+			QueueChannel failed = context.getBean("failed", QueueChannel.class);
+			for (int i = 0; i < DeadLetters.MOST; i++) {
+				failed.send(MessageBuilder.withPayload("x").setHeader(DeadLetterHeaders.WORKER, "other").build());
+			}
+			DeadLetters letters = lettersOf(context, "a");
+			context.getBean(Picky.class).fails = false;
+			assertThat(letters.replay("picky", null)).isOne();
+			assertThat(letters.list("picky")).isEmpty();
+			assertThat(failed.getQueueSize()).isEqualTo(DeadLetters.MOST);
+		});
+	}
+
+	@Test
+	void letterThatAnotherHoldsIsSeenAndNotSentTwice() {
+		this.runner.withUserConfiguration(InADatabase.class).run((context) -> {
+			DeadLetters letters = lettersOf(context, "a", "b");
+			context.getBean(Picky.class).fails = false;
+			new TransactionTemplate(context.getBean(JdbcTransactionManager.class)).executeWithoutResult((status) -> {
+				assertThat(context.getBean("failed", QueueChannel.class).receive(0)).isNotNull();
+				assertThat(letters.list("picky")).hasSize(2);
+				assertThat(letters.replay("picky", null)).isOne();
+				assertThat(letters.list("picky")).hasSize(1);
+				status.setRollbackOnly();
+			});
+			assertThat(letters.replay("picky", null)).isOne();
+			await().until(() -> context.getBean(Picky.class).taken.size() == 2);
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { InMemory.class, InADatabase.class })
+	void letterFromWhereTheWorkerTakesNoMessagesAnyMoreGoesBackThere(Class<?> channels) {
+		this.runner.withUserConfiguration(channels)
+			.withBean("before", QueueChannel.class, () -> new QueueChannel())
+			.run((context) -> {
+				context.getBean("failed", QueueChannel.class)
+					.send(MessageBuilder.withPayload("x")
+						.setHeader(DeadLetterHeaders.WORKER, "picky")
+						.setHeader(DeadLetterHeaders.CHANNEL, "before")
+						.build());
+				DeadLetters letters = context.getBean(DeadLetters.class);
+				assertThat(letters.replay("picky", null)).isOne();
+				assertThat(letters.list("picky")).isEmpty();
+				assertThat(context.getBean("before", QueueChannel.class).receive(0)).isNotNull();
+			});
+	}
+
 	@Test
 	void workerWithoutLettersIsUnknown() {
 		this.runner.withUserConfiguration(InMemory.class)
@@ -121,15 +193,13 @@ class DeadLetterBoxTests {
 
 	@Test
 	void lettersThatAreHandedOverWaitForTheWorkerThatTakesThem() {
-		this.runner.withUserConfiguration(HandedOver.class)
-			.withPropertyValues("worker-lifecycle.workers.picky.recovery.failure-threshold=0")
-			.run((context) -> {
-				DeadLetters letters = lettersOf(context, "a", "b", "c", "d", "e");
-				Picky picky = context.getBean(Picky.class);
-				picky.fails = false;
-				assertThat(letters.replay("picky", null)).isEqualTo(5);
-				assertThat(picky.taken).hasSize(5);
-			});
+		this.runner.withUserConfiguration(HandedOver.class).withPropertyValues(NO_PAUSE).run((context) -> {
+			DeadLetters letters = lettersOf(context, "a", "b", "c", "d", "e");
+			Picky picky = context.getBean(Picky.class);
+			picky.fails = false;
+			assertThat(letters.replay("picky", null)).isEqualTo(5);
+			assertThat(picky.taken).hasSize(5);
+		});
 	}
 
 	static DeadLetters lettersOf(ApplicationContext context, String... payloads) {
@@ -184,6 +254,45 @@ class DeadLetterBoxTests {
 		@Bean
 		QueueChannel failed() {
 			return new QueueChannel();
+		}
+
+	}
+
+	/** In a store of the application, whose transactions it tells. */
+	@Configuration(proxyBeanMethods = false)
+	static class InAStore {
+
+		@Bean
+		DataSource dataSource() {
+			return new InADatabase().dataSource();
+		}
+
+		@Bean
+		JdbcTransactionManager transactionManager(DataSource database) {
+			return new JdbcTransactionManager(database);
+		}
+
+		@Bean
+		QueueChannel orders(DurableChannels channels) {
+			return channels.channel("orders");
+		}
+
+		@Bean
+		JdbcChannelMessageStore store(DataSource database) {
+			JdbcChannelMessageStore store = new JdbcChannelMessageStore(database);
+			store.setChannelMessageStoreQueryProvider(new H2ChannelMessageStoreQueryProvider());
+			return store;
+		}
+
+		@Bean
+		QueueChannel failed(JdbcChannelMessageStore store) {
+			return new QueueChannel(new MessageGroupQueue(store, "failed"));
+		}
+
+		@Bean
+		ChannelTransactions ofTheStore(@Qualifier("failed") PollableChannel failed,
+				JdbcTransactionManager transactions) {
+			return (channel) -> (channel == failed) ? transactions : null;
 		}
 
 	}

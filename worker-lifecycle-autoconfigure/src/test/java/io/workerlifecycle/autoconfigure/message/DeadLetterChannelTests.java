@@ -18,6 +18,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.integration.channel.QueueChannel;
+import org.springframework.integration.jdbc.store.JdbcChannelMessageStore;
 import org.springframework.integration.store.MessageGroupQueue;
 import org.springframework.integration.store.SimpleMessageStore;
 import org.springframework.messaging.Message;
@@ -113,10 +114,24 @@ class DeadLetterChannelTests {
 	}
 
 	@Test
-	void lettersOfAnOverfullChannelAreAllSentAgainOrNone() {
+	void letterOfAnOverfullDurableChannelCanBeSentAlone() {
 		this.runner.withUserConfiguration(OverfullInADatabase.class).run((context) -> {
 			context.getBean(DeadLetterBoxTests.Picky.class).fails = false;
 			QueueChannel same = context.getBean(DurableChannels.class).channel("failed");
+			List.of("a", "b", "c").forEach((payload) -> same.send(letter(payload)));
+			DeadLetters letters = context.getBean(DeadLetters.class);
+			List<DeadLetter> before = letters.list("picky");
+			assertThat(letters.replay("picky", before.get(0).id())).isOne();
+			assertThat(letters.list("picky")).isEqualTo(before.subList(1, 3));
+		});
+	}
+
+	@Test
+	void lettersThatCanOnlyBeTakenAreAllSentAgainOrNoneWhereTheChannelIsOverfull() {
+		this.runner.withUserConfiguration(OverfullInAStore.class).run((context) -> {
+			context.getBean(DeadLetterBoxTests.Picky.class).fails = false;
+			QueueChannel same = new QueueChannel(
+					new MessageGroupQueue(context.getBean(JdbcChannelMessageStore.class), "failed"));
 			List.of("a", "b", "c").forEach((payload) -> same.send(letter(payload)));
 			DeadLetters letters = context.getBean(DeadLetters.class);
 			List<DeadLetter> before = letters.list("picky");
@@ -264,6 +279,17 @@ class DeadLetterChannelTests {
 				this.refusals.add(String.valueOf(ex.getMessage()));
 			}
 			return true;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OverfullInAStore extends DeadLetterBoxTests.InAStore {
+
+		@Override
+		@Bean
+		QueueChannel failed(JdbcChannelMessageStore store) {
+			return new QueueChannel(new MessageGroupQueue(store, "failed", 1));
 		}
 
 	}

@@ -178,7 +178,8 @@ class MessageAutoConfigurationTests {
 			.contains("worker 'collector', start-timeout 30s, takes messages from 'orders' and "
 					+ "'handover' with concurrency 3, dead letters to 'returns', loses what it holds of 'orders' at a "
 					+ "crash, stop-timeout 10s")
-			.contains("Worker 'collector' takes messages without a transaction from orders: what it holds is lost");
+			.contains("Worker 'collector' takes messages from orders, where what is handed out is "
+					+ "forgotten: what the worker holds is lost");
 	}
 
 	@Test
@@ -192,7 +193,7 @@ class MessageAutoConfigurationTests {
 				context.getBean(Collector.class).awaitTaken("a");
 			});
 		assertThat(output).contains("takes messages from 'orders' with concurrency 1, stop-timeout 10s")
-			.doesNotContain("without a transaction");
+			.doesNotContain("is forgotten");
 	}
 
 	@Test

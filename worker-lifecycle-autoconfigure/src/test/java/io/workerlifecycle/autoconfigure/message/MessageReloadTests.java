@@ -170,6 +170,16 @@ class MessageReloadTests {
 	}
 
 	@Test
+	void whatIsAgainAsItHoldsIsNotTold(CapturedOutput output) {
+		run((application) -> {
+			application.prepare("channel=orders", "concurrency=2").apply();
+			assertThat(output).contains("'concurrency' of worker 'failing' is 2 now, but 1 holds");
+			application.prepare("channel=orders", "concurrency=1").apply();
+			assertThat(output).doesNotContain("'concurrency' of worker 'failing' is 1 now");
+		});
+	}
+
+	@Test
 	void otherTransactionsStayUntilTheWorkerIsRestartedAndPeopleAreTold(CapturedOutput output) {
 		run(this.runner.withBean("tx", MessageAutoConfigurationTests.NoTransactions.class), (application) -> {
 			application.prepare("channel=orders", "transaction-manager=tx").apply();
