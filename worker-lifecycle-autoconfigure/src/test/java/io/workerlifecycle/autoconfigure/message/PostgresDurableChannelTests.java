@@ -10,6 +10,8 @@ import javax.sql.DataSource;
 import com.zaxxer.hikari.HikariDataSource;
 import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
 import io.workerlifecycle.autoconfigure.worker.WorkerAutoConfiguration;
+import io.workerlifecycle.message.BatchFailedException;
+import io.workerlifecycle.message.BatchWorker;
 import io.workerlifecycle.message.DeadLetterHeaders;
 import io.workerlifecycle.message.MessageOutcome;
 import io.workerlifecycle.message.MessageWorker;
@@ -24,6 +26,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessException;
 import org.springframework.integration.channel.QueueChannel;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -140,6 +143,22 @@ class PostgresDurableChannelTests extends DurableChannelTests {
 	}
 
 	@Test
+	void statementThatFailsForOneOfABatchCostsItNoOtherAttempt() {
+		runner().withBean("clerk", Ledger.class)
+			.withPropertyValues("worker-lifecycle.workers.clerk.concurrency=1",
+					"worker-lifecycle.workers.clerk.batch.size=3", "worker-lifecycle.workers.clerk.batch.max-wait=10s")
+			.run((context) -> {
+				for (String payload : List.of("a", "broken once", "c")) {
+					context.getBean("orders", QueueChannel.class).send(new GenericMessage<>(payload));
+				}
+				await().untilAsserted(() -> assertThat(done()).containsExactly("a", "broken once", "c"));
+				assertThat(context.getBean(Ledger.class).batches).containsExactly(List.of("a", "broken once", "c"),
+						List.of("a"), List.of("broken once"), List.of("c"));
+				assertThat(context.getBean("failed", QueueChannel.class).getQueueSize()).isZero();
+			});
+	}
+
+	@Test
 	void idleThreadsOfAWorkerHoldNoConnection() {
 		try (HikariDataSource single = new HikariDataSource()) {
 			single.setDataSource(postgres.getPostgresDatabase());
@@ -202,6 +221,34 @@ class PostgresDurableChannelTests extends DurableChannelTests {
 			}
 			if (message.getPayload().equals("poison")) {
 				throw new IllegalStateException("It cannot be processed");
+			}
+		}
+
+	}
+
+	static class Ledger implements BatchWorker<String> {
+
+		private final Queue<List<String>> batches = new ConcurrentLinkedQueue<>();
+
+		private final JdbcTemplate jdbc;
+
+		Ledger(DataSource database) {
+			this.jdbc = new JdbcTemplate(database);
+		}
+
+		@Override
+		public void processBatch(List<Message<String>> messages, WorkerContext context) throws BatchFailedException {
+			this.batches.add(messages.stream().map(Message::getPayload).toList());
+			for (Message<String> message : messages) {
+				try {
+					this.jdbc.update("INSERT INTO DONE VALUES (?)", message.getPayload());
+					if (message.getPayload().equals("broken once") && this.batches.size() == 1) {
+						this.jdbc.queryForList("SELECT 1 / 0");
+					}
+				}
+				catch (DataAccessException ex) {
+					throw new BatchFailedException(message, ex);
+				}
 			}
 		}
 
