@@ -123,12 +123,18 @@ public final class MessageLoop implements MultiThreadedWorker {
 			watching.watch();
 			int returned = group.run();
 			logger.info("Worker '" + context.workerName() + "' takes no more messages; " + returned
-					+ " went back to their channel unprocessed");
+					+ " went back to their channel unprocessed" + kept());
 		}
 		finally {
 			this.slow = null;
 			over(group);
 		}
+	}
+
+	/** What waits for room, in words. */
+	private String kept() {
+		int kept = this.overflows.values().stream().mapToInt(Queue::size).sum();
+		return (kept > 0) ? ", but " + kept + " found no room there and wait for the next life of the worker" : "";
 	}
 
 	private LaneContext own(WorkerContext life) {
