@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.Queue;
 
 import io.workerlifecycle.time.TimeSource;
+import io.workerlifecycle.worker.ThreadProgress;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.messaging.Message;
 
 /**
  * One thread's way of taking messages from one channel, turn by turn, as long as the
- * worker runs. All but what {@link InFlight}, {@link Tally} and {@link LaneProgress}
+ * worker runs. All but what {@link InFlight}, {@link Tally} and {@link ThreadProgress}
  * show, and {@link #leave()}, belongs to its thread.
  */
 final class Lane {
@@ -39,7 +40,7 @@ final class Lane {
 
 	private final InFlight inFlight = new InFlight();
 
-	private final LaneProgress progress;
+	private final ThreadProgress progress;
 
 	private final Degradation degradation;
 
@@ -73,7 +74,7 @@ final class Lane {
 	Lane(MessageLoop loop, LaneContext life, SourceWatch source, Queue<Message<?>> overflow) {
 		this.loop = loop;
 		this.time = loop.resources().time();
-		this.progress = new LaneProgress(this.time);
+		this.progress = new ThreadProgress(this.time);
 		this.context = life.of(this.progress);
 		this.source = source;
 		this.intake = source.intake(life.workerName(), overflow);
@@ -85,6 +86,16 @@ final class Lane {
 	/** Works until the worker stops. */
 	void run() {
 		this.inFlight.lane(Thread.currentThread());
+		this.loop.threads().begin(this.progress);
+		try {
+			takeTurns();
+		}
+		finally {
+			this.loop.threads().end(this.progress);
+		}
+	}
+
+	private void takeTurns() {
 		try {
 			while (mayGoOn()) {
 				once();
@@ -92,7 +103,6 @@ final class Lane {
 		}
 		finally {
 			giveBack();
-			this.progress.rest();
 		}
 	}
 
@@ -296,10 +306,6 @@ final class Lane {
 
 	InFlight inFlight() {
 		return this.inFlight;
-	}
-
-	LaneProgress progress() {
-		return this.progress;
 	}
 
 }

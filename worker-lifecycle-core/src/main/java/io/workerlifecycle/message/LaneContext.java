@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 import io.workerlifecycle.time.TimeSource;
+import io.workerlifecycle.worker.ThreadProgress;
 import io.workerlifecycle.worker.WorkerContext;
 
 /**
@@ -16,20 +17,20 @@ final class LaneContext implements WorkerContext {
 
 	private final DegradedState degraded;
 
-	private final LaneProgress progress;
+	private final ThreadProgress progress;
 
 	LaneContext(WorkerContext life, TimeSource time) {
-		this(life, new DegradedState(life, time), new LaneProgress(time));
+		this(life, new DegradedState(life, time), new ThreadProgress(time));
 	}
 
-	private LaneContext(WorkerContext life, DegradedState degraded, LaneProgress progress) {
+	private LaneContext(WorkerContext life, DegradedState degraded, ThreadProgress progress) {
 		this.life = life;
 		this.degraded = degraded;
 		this.progress = progress;
 	}
 
 	/** The same life, for another lane. */
-	LaneContext of(LaneProgress other) {
+	LaneContext of(ThreadProgress other) {
 		return new LaneContext(this.life, this.degraded, other);
 	}
 

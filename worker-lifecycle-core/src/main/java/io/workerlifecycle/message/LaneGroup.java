@@ -1,8 +1,6 @@
 package io.workerlifecycle.message;
 
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,20 +37,6 @@ final class LaneGroup {
 
 	List<Lane> lanes() {
 		return this.lanes;
-	}
-
-	/** That of the lane first that has shown no progress for longest. */
-	List<Thread> threads() {
-		return this.lanes.stream()
-			.sorted(Comparator.comparing((Lane lane) -> lane.progress().idle()).reversed())
-			.map((lane) -> lane.inFlight().thread())
-			.filter((thread) -> thread != null)
-			.toList();
-	}
-
-	/** How long ago that lane has shown it. */
-	Duration idle() {
-		return this.lanes.stream().map((lane) -> lane.progress().idle()).max(Comparator.naturalOrder()).orElseThrow();
 	}
 
 	/**

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.workerlifecycle.worker.MultiThreadedWorker;
 import io.workerlifecycle.worker.WorkerContext;
 import io.workerlifecycle.worker.WorkerHooks;
+import io.workerlifecycle.worker.WorkerThreads;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,8 @@ public final class MessageLoop implements MultiThreadedWorker {
 	private final FailedMessages failed = new FailedMessages();
 
 	private final MessageFailures failures = new MessageFailures();
+
+	private final WorkerThreads threads = new WorkerThreads();
 
 	/** What lanes of lives that are over have counted. Guarded by itself. */
 	private final Map<MessageOutcome, Long> counted = new EnumMap<>(MessageOutcome.class);
@@ -171,15 +174,8 @@ public final class MessageLoop implements MultiThreadedWorker {
 	}
 
 	@Override
-	public List<Thread> threads() {
-		LaneGroup group = this.lanes;
-		return (group != null) ? group.threads() : List.of();
-	}
-
-	@Override
-	public Duration idle() {
-		LaneGroup group = this.lanes;
-		return (group != null) ? group.idle() : Duration.ZERO;
+	public WorkerThreads threads() {
+		return this.threads;
 	}
 
 	@Override

@@ -39,13 +39,17 @@ final class SupervisedWorker implements LifeFollower {
 		this.definition = definition;
 		this.workforce = workforce;
 		this.journal = new WorkerJournal(definition, ports, observer);
-		this.progress = new WorkerProgress(definition.worker(), ports.time());
+		this.progress = new WorkerProgress(threads(definition.worker()), ports.time());
 		Watched watched = new Watched(definition, ports, this.journal, this.progress);
 		this.succession = new Succession(ports, this.journal);
 		this.director = new LifeDirector(watched, workforce, this);
 		this.waiters = new Waiters(watched);
 		this.activity = new Activity(watched);
 		this.demand = new Demand(this.journal);
+	}
+
+	private static WorkerThreads threads(Worker worker) {
+		return (worker instanceof MultiThreadedWorker many) ? many.threads() : new WorkerThreads();
 	}
 
 	WorkerDefinition definition() {

@@ -96,8 +96,7 @@ final class WorkerLife implements Runnable {
 		if (own == null) {
 			return List.of();
 		}
-		List<Thread> working = (this.watched.definition().worker() instanceof MultiThreadedWorker many) ? many.threads()
-				: List.of();
+		List<Thread> working = this.watched.progress().threads().list();
 		return working.isEmpty() ? List.of(own) : working;
 	}
 

@@ -16,7 +16,7 @@ final class WorkerProgress {
 
 	private static final long QUIET_NANOS = Duration.ofSeconds(10).toNanos();
 
-	private final Worker worker;
+	private final WorkerThreads threads;
 
 	private final TimeSource time;
 
@@ -39,8 +39,8 @@ final class WorkerProgress {
 	/** Written by the worker's thread. */
 	private volatile @Nullable WorkerFailure lastFailure;
 
-	WorkerProgress(Worker worker, TimeSource time) {
-		this.worker = worker;
+	WorkerProgress(WorkerThreads threads, TimeSource time) {
+		this.threads = threads;
 		this.time = time;
 		this.lastHeartbeatNanos = time.nanoTime();
 		this.recoveryToldNanos = this.lastHeartbeatNanos - QUIET_NANOS;
@@ -109,10 +109,15 @@ final class WorkerProgress {
 
 	/** How long ago the worker last showed progress; zero while it rests. */
 	Duration idle() {
-		if (this.worker instanceof MultiThreadedWorker threads) {
-			return threads.idle();
+		if (!this.threads.isEmpty()) {
+			return this.threads.idle();
 		}
 		return this.resting ? Duration.ZERO : Duration.ofNanos(this.time.nanoTime() - this.lastHeartbeatNanos);
+	}
+
+	/** Those that work beside the life's own, or with it. */
+	WorkerThreads threads() {
+		return this.threads;
 	}
 
 	WorkerSnapshot addTo(WorkerSnapshot snapshot) {

@@ -2,6 +2,7 @@ package io.workerlifecycle.message;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 
 import io.workerlifecycle.worker.StallAction;
@@ -53,6 +54,7 @@ class LaneSupervisionTests {
 			awaitStubbornly();
 		}, this::hang);
 		sendUntilOneHangs();
+		this.channel.with("for the other");
 		stubborn.await();
 		this.bench.supervisor.stop("w");
 		this.bench.await(WorkerState.STOPPING);
@@ -92,6 +94,20 @@ class LaneSupervisionTests {
 			pass(SECOND);
 			return !this.bench.snapshot().stalled();
 		});
+	}
+
+	@Test
+	void laneThatStopsTheApplicationItselfIsNotWaitedFor() throws Exception {
+		CountDownLatch stopped = new CountDownLatch(1);
+		start(() -> {
+		}, () -> {
+			this.hanging.countDown();
+			Objects.requireNonNull(this.bench.lifecycle).stop(stopped::countDown);
+			stopped.await();
+		});
+		sendUntilOneHangs();
+		stopped.await();
+		this.bench.await(WorkerState.STOPPED);
 	}
 
 	@Test
