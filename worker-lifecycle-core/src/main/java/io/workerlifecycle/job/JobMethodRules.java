@@ -3,16 +3,14 @@ package io.workerlifecycle.job;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 
+import io.workerlifecycle.thread.AsyncMethods;
+
 import org.springframework.aop.support.AopUtils;
-import org.springframework.core.annotation.MergedAnnotations;
-import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 
 /**
  * What a method must be like to be a job.
  */
 final class JobMethodRules {
-
-	private static final String ASYNC = "org.springframework.scheduling.annotation.Async";
 
 	private final Object bean;
 
@@ -71,8 +69,7 @@ final class JobMethodRules {
 	}
 
 	private void checkNotAsync() {
-		if (MergedAnnotations.from(this.method, SearchStrategy.TYPE_HIERARCHY).isPresent(ASYNC)
-				|| MergedAnnotations.from(this.targetClass, SearchStrategy.TYPE_HIERARCHY).isPresent(ASYNC)) {
+		if (AsyncMethods.include(this.method, this.targetClass)) {
 			throw invalid("it is @Async, and would return before its work is done",
 					"Remove @Async: a job has a thread of its own already.");
 		}

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.workerlifecycle.time.TimeSource;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.messaging.Message;
 
@@ -103,32 +104,52 @@ final class BatchTurn<T> implements Turn {
 		return this.lane.takeManyWithin(most, maxWait.toNanos() - (this.time.nanoTime() - begunNanos));
 	}
 
-	/** False if one that is stuck would undo what becomes of the others. */
+	/**
+	 * False if one that is stuck would undo what becomes of the others, or is to come
+	 * again later.
+	 */
 	private boolean prepareAll() {
 		boolean together = this.lane.intake().isAllOrNothing();
 		for (Message<?> message : this.taken) {
-			prepare(message);
-			if (this.stuck && together) {
+			if (!prepare(message) || (this.stuck && together)) {
 				return false;
 			}
 		}
 		return true;
 	}
 
-	/** One that has no further attempt leaves, and holds up no other. */
-	private void prepare(Message<?> message) {
+	/**
+	 * One that has no further attempt leaves, and holds up no other.
+	 * @return false if it is to come again later, or the worker stops
+	 */
+	private boolean prepare(Message<?> message) {
+		if (!this.lane.claim(message)) {
+			return false;
+		}
 		FailedMessage before = this.lane.failedBefore(message);
 		if (before != null && before.exhausted()) {
 			bury(message, before);
-			return;
+			return true;
+		}
+		if (!awaitDue(before)) {
+			return false;
 		}
 		try {
 			this.batch.add(new Taken<>(message, this.conversion.convert(message)));
 		}
 		catch (Throwable ex) {
+			if (this.lane.failures().isStop(ex)) {
+				return false;
+			}
 			suspectAfter(ex);
 			bury(message, this.lane.failures().hopeless(message, ex));
 		}
+		return true;
+	}
+
+	/** One that is to wait does so alone. */
+	private boolean awaitDue(@Nullable FailedMessage before) {
+		return (this.taken.size() == 1) ? this.lane.awaitDue(before) : this.lane.millisUntilDue(before) == 0;
 	}
 
 	private void bury(Message<?> message, FailedMessage failed) {
@@ -225,7 +246,6 @@ final class BatchTurn<T> implements Turn {
 		boolean spoiled = this.lane.intake().isSpoiled();
 		if (spoiled) {
 			this.alone = Math.max(this.alone, this.taken.size());
-			this.lane.awaitStopAfterwards(this.delayMillis);
 		}
 		return spoiled;
 	}

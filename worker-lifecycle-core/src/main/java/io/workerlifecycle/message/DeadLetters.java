@@ -46,7 +46,7 @@ final class DeadLetters {
 		try {
 			return failure.getMessage();
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | LinkageError | AssertionError ex) {
 			return null;
 		}
 	}
@@ -56,7 +56,7 @@ final class DeadLetters {
 		try {
 			failure.printStackTrace(new PrintWriter(writer));
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | LinkageError | AssertionError ex) {
 			writer.append(failure.getClass().getName());
 		}
 		String text = writer.toString();

@@ -25,6 +25,8 @@ public final class DiscreetException extends RuntimeException {
 	/** How Spring writes a message into a text. */
 	private static final Pattern QUOTE = Pattern.compile("[,; ]*failedMessage=|\\w*Message ?\\[payload=");
 
+	private static final String UNREADABLE = "its text cannot be read: ";
+
 	/** Exceptions may be causes of each other in a circle. */
 	private static final int MOST = 100;
 
@@ -41,7 +43,8 @@ public final class DiscreetException extends RuntimeException {
 	/**
 	 * What may be logged or thrown on.
 	 * @param failure an exception
-	 * @return the same one if it and its causes quote no message
+	 * @return the same one if it and its causes quote no message, and their texts can be
+	 * read
 	 */
 	public static Throwable of(Throwable failure) {
 		return quotes(failure, seen()) ? standIn(failure, true, seen()) : failure;
@@ -69,7 +72,7 @@ public final class DiscreetException extends RuntimeException {
 		if (failure == null || seen.size() > MOST || !seen.add(failure)) {
 			return false;
 		}
-		if (carriesMessage(failure) || QUOTE.matcher(text(failure)).find()) {
+		if (carriesMessage(failure) || !isReadable(failure) || QUOTE.matcher(text(failure)).find()) {
 			return true;
 		}
 		for (Throwable suppressed : failure.getSuppressed()) {
@@ -113,6 +116,11 @@ public final class DiscreetException extends RuntimeException {
 		return quote.find() ? text.substring(0, quote.start()) : text;
 	}
 
+	/** Who logs it would stumble over it. */
+	private static boolean isReadable(Throwable failure) {
+		return !text(failure).startsWith(UNREADABLE);
+	}
+
 	/** The text is code of users, which may throw too. */
 	private static String text(Throwable failure) {
 		try {
@@ -120,7 +128,7 @@ public final class DiscreetException extends RuntimeException {
 			return (text != null) ? text : "";
 		}
 		catch (RuntimeException ex) {
-			return "its text cannot be read: " + ex.getClass().getName();
+			return UNREADABLE + ex.getClass().getName();
 		}
 	}
 

@@ -44,6 +44,16 @@ final class FailedMessages {
 		}
 	}
 
+	/**
+	 * A new life waits for none: whoever restarts a worker wants to see whether it goes
+	 * now.
+	 */
+	void attemptAtOnce() {
+		synchronized (this.byKey) {
+			this.byKey.replaceAll((key, failed) -> failed.due(null));
+		}
+	}
+
 	boolean isEmpty() {
 		return !this.any;
 	}

@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.messaging.Message;
@@ -41,12 +42,17 @@ final class FailureHandling {
 	}
 
 	/**
-	 * An attempt failed. Waits until the next one is due, unless the failure is but the
-	 * worker's way to obey.
+	 * An attempt failed, unless the failure is but the worker's way to obey. Holds the
+	 * message until the next attempt is due, so that nobody else takes it; where the
+	 * failure has spoiled the transaction nothing holds it any more, and whoever takes it
+	 * next waits.
 	 */
 	void failed(Message<?> message, Throwable failure) {
 		if (!isStop(failure)) {
-			this.lane.awaitStop(note(message, failure));
+			long delayMillis = note(message, failure);
+			if (delayMillis > 0 && !this.lane.intake().isSpoiled()) {
+				this.lane.awaitStop(delayMillis);
+			}
 		}
 	}
 
@@ -61,7 +67,7 @@ final class FailureHandling {
 			this.lane.awaitStopAfterwards(NO_ROOM_MILLIS);
 		}
 		else if (!isStop(failure)) {
-			this.lane.awaitStopAfterwards(note(message, failure));
+			note(message, failure);
 		}
 	}
 
@@ -81,7 +87,7 @@ final class FailureHandling {
 	}
 
 	/**
-	 * Remembers that an attempt failed.
+	 * Remembers that an attempt failed, and when the next one is due.
 	 * @return how long to wait before the next one, in milliseconds, or
 	 * {@link BackOffExecution#STOP} if there is none
 	 */
@@ -89,7 +95,7 @@ final class FailureHandling {
 		FailedMessage failed = attempted(message, failure);
 		long delayMillis = delayMillis(failed);
 		boolean again = delayMillis != BackOffExecution.STOP;
-		this.loop.failed().put(source(), message, again ? failed : failed.exhaust());
+		this.loop.failed().put(source(), message, again ? failed.due(dueNanos(delayMillis)) : failed.exhaust());
 		rethrowFatal(failure);
 		this.context.recordFailure(failure);
 		if (again) {
@@ -118,7 +124,11 @@ final class FailureHandling {
 	private FailedMessage attempted(Message<?> message, Throwable failure) {
 		FailedMessage before = this.loop.failed().find(source(), message);
 		return (before != null) ? before.again(failure)
-				: new FailedMessage(1, failure, this.lane.settings().retry().delays(), false);
+				: FailedMessage.first(failure, this.lane.settings().retry().delays());
+	}
+
+	private @Nullable Long dueNanos(long delayMillis) {
+		return (delayMillis > 0) ? this.loop.resources().time().nanoTime() + delayMillis * Lane.NANOS : null;
 	}
 
 	private long delayMillis(FailedMessage failed) {
@@ -142,7 +152,7 @@ final class FailureHandling {
 		return true;
 	}
 
-	private static void rethrowFatal(Throwable failure) {
+	static void rethrowFatal(Throwable failure) {
 		if (isFatal(failure) && failure instanceof Error error) {
 			throw error;
 		}
@@ -166,7 +176,8 @@ final class FailureHandling {
 			logger.error(
 					worker() + " found no room for " + text(message) + ", which it could not process; it tries again");
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
+			rethrowFatal(ex);
 			logger.error(worker() + " could not send " + text(message)
 					+ " to where it belongs, after it could not process it; it tries again when others had their turn",
 					DiscreetException.of(ex));
@@ -191,7 +202,8 @@ final class FailureHandling {
 			this.lane.tally().count(MessageOutcome.RETURNED, aside ? 1 : 0);
 			return aside;
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
+			rethrowFatal(ex);
 			// What kept the letter from its channel has spoiled the transaction, too.
 			return false;
 		}

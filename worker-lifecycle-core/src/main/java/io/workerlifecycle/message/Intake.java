@@ -56,6 +56,13 @@ interface Intake {
 	}
 
 	/**
+	 * Whether a failure within a turn may hand its messages to others before it is over.
+	 */
+	default boolean isShared() {
+		return false;
+	}
+
+	/**
 	 * Puts one message of this turn out of the way, which could not be processed and has
 	 * no dead-letter channel.
 	 * @return whether it is off; otherwise it comes again

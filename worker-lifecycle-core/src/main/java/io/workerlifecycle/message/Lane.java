@@ -24,7 +24,18 @@ final class Lane {
 	private static final int ASK_TURNS = 64;
 
 	/** Of a millisecond. */
-	private static final long NANOS = 1_000_000;
+	static final long NANOS = 1_000_000;
+
+	/**
+	 * How often a channel may say at once that it has nothing, before it is left alone.
+	 */
+	private static final int EARLY_TURNS = 16;
+
+	/** How long it is left alone. */
+	private static final long EARLY_MILLIS = 10;
+
+	/** How long to leave a message to the lane that has it in hand. */
+	private static final long CLAIMED_MILLIS = 10;
 
 	private final MessageLoop loop;
 
@@ -39,6 +50,8 @@ final class Lane {
 	private final Tally tally = new Tally();
 
 	private final InFlight inFlight = new InFlight();
+
+	private final Claims claims;
 
 	private final ThreadProgress progress;
 
@@ -68,6 +81,9 @@ final class Lane {
 
 	private int turnsSinceAsked;
 
+	/** How many turns in a row have found nothing, and did not wait for anything. */
+	private int earlyTurns;
+
 	/** How long to wait when this turn is over. */
 	private long delayMillis;
 
@@ -78,6 +94,7 @@ final class Lane {
 		this.context = life.of(this.progress);
 		this.source = source;
 		this.intake = source.intake(life.workerName(), overflow);
+		this.claims = new Claims(loop.claims());
 		this.degradation = new Degradation(loop, this.context);
 		this.failures = new FailureHandling(this, loop, this.context);
 		this.turn = loop.turn(this, this.context);
@@ -138,19 +155,40 @@ final class Lane {
 				this.tally.undo();
 			}
 			this.source.reached();
+			slowDown();
 		}
 		catch (SourceException ex) {
 			this.tally.undo();
 			unreachable(ex);
 		}
+		finally {
+			this.claims.release();
+		}
 		tell();
 		awaitStop(this.delayMillis);
+	}
+
+	/**
+	 * A channel may say at once that it has nothing, as one whose interceptor forbids to
+	 * receive. Where time stands still nobody can tell.
+	 */
+	private void slowDown() {
+		if (!this.tally.isEmpty() || !this.turn.taken().isEmpty()) {
+			this.earlyTurns = 0;
+			return;
+		}
+		long spentNanos = this.time.nanoTime() - this.askedNanos;
+		boolean early = spentNanos > 0 && spentNanos < settings().pollTimeout().toNanos() / 2;
+		this.earlyTurns = early ? this.earlyTurns + 1 : 0;
+		if (this.earlyTurns > EARLY_TURNS) {
+			this.delayMillis = Math.max(this.delayMillis, EARLY_MILLIS);
+		}
 	}
 
 	/** A channel that does not like the interrupt of a stop is no news. */
 	private void unreachable(SourceException failure) {
 		if (!isStopRequested()) {
-			this.delayMillis = this.source.failed(failure).toMillis();
+			this.delayMillis = Math.max(this.delayMillis, this.source.failed(failure).toMillis());
 		}
 	}
 
@@ -236,6 +274,34 @@ final class Lane {
 		int messages = this.inFlight.count();
 		this.nanosEach = (messages > 1) ? spentNanos / messages : spentNanos;
 		this.inFlight.end();
+	}
+
+	/**
+	 * Whether no other lane has a message in hand. One that has will say what became of
+	 * it, and it comes again.
+	 */
+	boolean claim(Message<?> message) {
+		if (!this.intake.isShared() || this.claims.add(MessageKey.of(this.source.source(), message))) {
+			return true;
+		}
+		awaitStopAfterwards(CLAIMED_MILLIS);
+		return false;
+	}
+
+	/** How long a message has to wait for its next attempt, in milliseconds. */
+	long millisUntilDue(@Nullable FailedMessage before) {
+		Long dueNanos = (before != null) ? before.dueNanos() : null;
+		return (dueNanos != null) ? Math.max(0, (dueNanos - this.time.nanoTime() + NANOS - 1) / NANOS) : 0;
+	}
+
+	/**
+	 * Holds a message until its next attempt is due.
+	 * @return false if the worker is to stop before
+	 */
+	boolean awaitDue(@Nullable FailedMessage before) {
+		long millis = millisUntilDue(before);
+		awaitStop(millis);
+		return millis == 0 || !isStopRequested();
 	}
 
 	@Nullable FailedMessage failedBefore(Message<?> message) {

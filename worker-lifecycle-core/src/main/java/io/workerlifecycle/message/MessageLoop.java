@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import io.workerlifecycle.worker.MultiThreadedWorker;
 import io.workerlifecycle.worker.WorkerContext;
@@ -49,6 +49,8 @@ public final class MessageLoop implements MultiThreadedWorker {
 
 	private final FailedMessages failed = new FailedMessages();
 
+	private final Map<MessageKey, Claims> claims = new ConcurrentHashMap<>();
+
 	private final MessageFailures failures = new MessageFailures();
 
 	private final WorkerThreads threads = new WorkerThreads();
@@ -73,7 +75,7 @@ public final class MessageLoop implements MultiThreadedWorker {
 	private volatile @Nullable SlowMessages slow;
 
 	/** What channels did not take back at the end of a life, by their name. */
-	private final Map<String, Queue<Message<?>>> overflows = new ConcurrentHashMap<>();
+	private final Map<String, Overflow> overflows = new ConcurrentHashMap<>();
 
 	/** The context of the life, from its start-up on. Used by the life's thread. */
 	private @Nullable LaneContext context;
@@ -136,7 +138,7 @@ public final class MessageLoop implements MultiThreadedWorker {
 
 	/** What waits for room, in words. */
 	private String kept() {
-		int kept = this.overflows.values().stream().mapToInt(Queue::size).sum();
+		int kept = this.overflows.values().stream().mapToInt((each) -> each.messages().size()).sum();
 		return (kept > 0) ? ", but " + kept + " found no room there and wait for the next life of the worker" : "";
 	}
 
@@ -153,11 +155,26 @@ public final class MessageLoop implements MultiThreadedWorker {
 			}
 		}
 		this.suspects.set(0);
+		this.failed.attemptAtOnce();
 		return lanes;
 	}
 
 	private Queue<Message<?>> overflow(MessageSource source) {
-		return this.overflows.computeIfAbsent(source.name(), (name) -> new ConcurrentLinkedQueue<>());
+		return this.overflows.computeIfAbsent(source.name(), (name) -> Overflow.of(source)).messages();
+	}
+
+	/**
+	 * The worker is gone for good: what found no room in its channels is sent there once
+	 * more, and what finds none is told of in the log. Does so on a thread of its own,
+	 * since a channel is code of users; returns at once.
+	 * @param name of the worker
+	 */
+	public void leave(String name) {
+		if (this.overflows.values().stream().anyMatch((each) -> !each.messages().isEmpty())) {
+			this.resources.threads()
+				.newThread(() -> this.overflows.values().forEach((each) -> each.sendAgain(name)))
+				.start();
+		}
 	}
 
 	private void over(LaneGroup group) {
@@ -245,14 +262,25 @@ public final class MessageLoop implements MultiThreadedWorker {
 	}
 
 	private Duration oldestAge(List<Lane> running) {
+		return oldest(running.stream().map((lane) -> sentAt(lane.inFlight().first())));
+	}
+
+	private Duration oldest(Stream<@Nullable Instant> times) {
 		Instant now = this.resources.time().now();
-		return running.stream()
-			.map((lane) -> sentAt(lane.inFlight().first()))
-			.filter((sent) -> sent != null)
+		return times.filter((sent) -> sent != null)
 			.map((sent) -> Duration.between(sent, now))
 			.max(Duration::compareTo)
 			.filter((age) -> !age.isNegative())
 			.orElse(Duration.ZERO);
+	}
+
+	/**
+	 * How long the oldest message waits, in channels that know it. Asks their stores.
+	 * @return the time, zero if none waits or no channel knows it
+	 */
+	public Duration waitingAge() {
+		return oldest(sources().stream()
+			.map((source) -> (source.channel() instanceof StoredChannel stored) ? stored.oldest() : null));
 	}
 
 	private static @Nullable Instant sentAt(@Nullable Message<?> message) {
@@ -311,6 +339,10 @@ public final class MessageLoop implements MultiThreadedWorker {
 
 	FailedMessages failed() {
 		return this.failed;
+	}
+
+	Map<MessageKey, Claims> claims() {
+		return this.claims;
 	}
 
 	MessageFailures failures() {

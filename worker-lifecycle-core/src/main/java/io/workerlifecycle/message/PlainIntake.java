@@ -121,8 +121,9 @@ final class PlainIntake implements Intake {
 		if (aside == null || message == null) {
 			return (message != null) ? message : aside;
 		}
+		this.hand.addLast(message);
 		putBack(aside);
-		return message;
+		return this.hand.pollLast();
 	}
 
 	@Override
@@ -139,9 +140,16 @@ final class PlainIntake implements Intake {
 		return true;
 	}
 
+	/** It is in the channel then, or kept, whatever the channel throws. */
 	private void putBack(Message<?> message) {
-		if (!send(message)) {
-			this.overflow.add(message);
+		boolean sent = false;
+		try {
+			sent = send(message);
+		}
+		finally {
+			if (!sent) {
+				this.overflow.add(message);
+			}
 		}
 	}
 
@@ -149,7 +157,8 @@ final class PlainIntake implements Intake {
 		try {
 			return this.channel.send(message, 0);
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
+			FailureHandling.rethrowFatal(ex);
 			logger.warn("Worker '" + this.worker + "' keeps a message that its channel does not take back",
 					DiscreetException.of(ex));
 			return false;
@@ -165,13 +174,22 @@ final class PlainIntake implements Intake {
 	@Override
 	public int giveBack() {
 		int count = this.hand.size();
-		for (Message<?> message : this.hand) {
-			if (!this.receipts.failed(message, new MessageReturnedException(this.worker))) {
-				putBack(message);
+		try {
+			while (!this.hand.isEmpty()) {
+				giveBack(this.hand.remove());
 			}
 		}
-		this.hand.clear();
+		finally {
+			this.overflow.addAll(this.hand);
+			this.hand.clear();
+		}
 		return count;
+	}
+
+	private void giveBack(Message<?> message) {
+		if (!this.receipts.failed(message, new MessageReturnedException(this.worker))) {
+			putBack(message);
+		}
 	}
 
 }

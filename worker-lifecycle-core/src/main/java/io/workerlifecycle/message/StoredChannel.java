@@ -1,6 +1,9 @@
 package io.workerlifecycle.message;
 
+import java.time.Instant;
 import java.util.List;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.messaging.Message;
 import org.springframework.messaging.PollableChannel;
@@ -20,6 +23,14 @@ public interface StoredChannel extends PollableChannel {
 	 * @return the messages that came first, in their order
 	 */
 	List<Message<?>> receiveMany(int most);
+
+	/**
+	 * When the oldest message was sent that is in the store.
+	 * @return the time, or {@code null} if there is none, or the store does not know it
+	 */
+	default @Nullable Instant oldest() {
+		return null;
+	}
 
 	/**
 	 * How often somebody is known to have sent to this channel.

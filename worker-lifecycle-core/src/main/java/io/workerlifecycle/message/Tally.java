@@ -89,6 +89,11 @@ final class Tally {
 		return this.processed;
 	}
 
+	/** Whether the turn has no outcome of any message. */
+	boolean isEmpty() {
+		return this.handled == 0;
+	}
+
 	/** Whether the turn had messages, and all were processed. */
 	boolean wentWell() {
 		return this.handled > 0 && this.handled == this.processed;

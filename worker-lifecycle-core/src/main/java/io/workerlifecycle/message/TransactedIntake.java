@@ -127,6 +127,11 @@ final class TransactedIntake implements Intake {
 		return this.turns.isSpoiled();
 	}
 
+	@Override
+	public boolean isShared() {
+		return this.turns.isSpoilable();
+	}
+
 	/** At the end of the channel it stands in nobody's way, and is not lost. */
 	@Override
 	public boolean giveUp(Message<?> message, Throwable failure) {

@@ -54,11 +54,12 @@ final class TransactedTurns {
 			rollback(status);
 			return false;
 		}
-		RuntimeException failure = commit(status);
+		Throwable failure = commit(status);
 		if (failure == null) {
 			return true;
 		}
 		turn.undone(failure);
+		FailureHandling.rethrowFatal(failure);
 		if (failure instanceof UnexpectedRollbackException) {
 			return false;
 		}
@@ -70,6 +71,11 @@ final class TransactedTurns {
 		TransactionStatus status = this.current;
 		return status != null && (status.isRollbackOnly()
 				|| (this.transactions instanceof SpoilableTransactions some && some.isSpoiled()));
+	}
+
+	/** Whether a failure may end a transaction before its turn is over. */
+	boolean isSpoilable() {
+		return this.transactions instanceof SpoilableTransactions;
 	}
 
 	private TransactionStatus begin() throws SourceException {
@@ -106,16 +112,17 @@ final class TransactedTurns {
 	 * for its end.
 	 * @return why it could not
 	 */
-	private @Nullable RuntimeException commit(TransactionStatus status) {
+	private @Nullable Throwable commit(TransactionStatus status) {
 		boolean interrupted = Thread.interrupted();
 		try {
 			this.transactions.commit(status);
 			return null;
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			if (this.completion != TransactionSynchronization.STATUS_COMMITTED) {
 				return ex;
 			}
+			FailureHandling.rethrowFatal(ex);
 			logger.warn("Worker '" + this.worker + "' has committed, and what follows a commit failed",
 					DiscreetException.of(ex));
 			return null;

@@ -60,6 +60,13 @@ public final class InvalidWorkerException extends RuntimeException {
 				"Implement only Worker: start-up goes into onStartup, clean-up into onShutdown.");
 	}
 
+	static InvalidWorkerException async(String beanName, Class<?> type, String method) {
+		return new InvalidWorkerException(
+				"The method " + method + " of the worker bean '" + beanName + "' (" + type.getName()
+						+ ") is @Async, and would return before its work is done.",
+				"Remove @Async: a worker has a thread of its own already.");
+	}
+
 	static InvalidWorkerException circle(String circle) {
 		return new InvalidWorkerException("Workers start after each other in a circle: " + circle + ".",
 				"Take one of them out of the 'after' of the one before it.");

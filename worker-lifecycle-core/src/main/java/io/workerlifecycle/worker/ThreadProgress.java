@@ -1,6 +1,7 @@
 package io.workerlifecycle.worker;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.workerlifecycle.time.TimeSource;
@@ -67,8 +68,8 @@ public final class ThreadProgress {
 	}
 
 	/** The thread that has begun. */
-	@Nullable Thread thread() {
-		return this.thread;
+	Thread thread() {
+		return Objects.requireNonNull(this.thread);
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.workerlifecycle.worker;
 
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,12 +8,14 @@ import java.util.Map;
 import java.util.Objects;
 
 import io.workerlifecycle.name.RelaxedName;
+import io.workerlifecycle.thread.AsyncMethods;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.Lifecycle;
+import org.springframework.util.ClassUtils;
 
 /**
  * Finds the worker beans of its own context when all singletons are there, and hands them
@@ -81,7 +84,25 @@ public final class WorkerRegistrar implements SmartInitializingSingleton {
 		if (hooks instanceof Lifecycle) {
 			throw InvalidWorkerException.lifecycle(beanName, AopUtils.getTargetClass(hooks));
 		}
+		checkNotAsync(beanName, AopUtils.getTargetClass(hooks));
 		return WorkerDefinition.of(name, worker(name, beanName, hooks, annotation), annotation, this.resolver);
+	}
+
+	/** Only what is called here counts: a worker may have other methods that are. */
+	private static void checkNotAsync(String beanName, Class<?> type) {
+		for (Class<?> form : ClassUtils.getAllInterfacesForClass(type)) {
+			if (WorkerHooks.class.isAssignableFrom(form)) {
+				for (Method method : form.getMethods()) {
+					checkNotAsync(beanName, type, ClassUtils.getMostSpecificMethod(method, type));
+				}
+			}
+		}
+	}
+
+	private static void checkNotAsync(String beanName, Class<?> type, Method method) {
+		if (AsyncMethods.include(method, type)) {
+			throw InvalidWorkerException.async(beanName, type, method.getName());
+		}
 	}
 
 	private Worker worker(String name, String beanName, WorkerHooks hooks, @Nullable BackgroundWorker annotation) {

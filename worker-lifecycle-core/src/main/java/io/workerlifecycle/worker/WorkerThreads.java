@@ -3,6 +3,7 @@ package io.workerlifecycle.worker;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -36,11 +37,15 @@ public final class WorkerThreads {
 		return this.working.isEmpty();
 	}
 
-	/** The one first that has shown no progress for longest. */
+	/**
+	 * The one first that has shown no progress for longest. Each is asked once: what
+	 * changes while it is sorted cannot be sorted.
+	 */
 	List<Thread> list() {
 		return this.working.stream()
-			.sorted(Comparator.comparing(ThreadProgress::idle).reversed())
-			.map(ThreadProgress::thread)
+			.map((progress) -> Map.entry(progress.idle(), progress.thread()))
+			.sorted(Map.Entry.<Duration, Thread>comparingByKey().reversed())
+			.map(Map.Entry::getValue)
 			.toList();
 	}
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 
 import org.springframework.messaging.Message;
 import org.springframework.messaging.PollableChannel;
+import org.springframework.messaging.converter.MessageConversionException;
 import org.springframework.messaging.converter.StringMessageConverter;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,8 +37,6 @@ class BatchWorkerTests {
 	private final MemoryChannel channel = new MemoryChannel();
 
 	private final MemoryChannel dead = new MemoryChannel();
-
-	private final TransactedChannel transacted = new TransactedChannel();
 
 	@AfterEach
 	void close() {
@@ -75,6 +74,36 @@ class BatchWorkerTests {
 	}
 
 	@Test
+	void interruptOfAStopWhileAMessageIsConvertedIsNoFailureOfTheMessage() throws Exception {
+		this.bench.deadLetters = this.dead;
+		this.bench.batch = new BatchSettings(3, Duration.ZERO);
+		CountDownLatch converting = new CountDownLatch(1);
+		this.bench.converter = new StringMessageConverter() {
+			@Override
+			protected @Nullable Object convertFromInternal(Message<?> message, Class<?> type, @Nullable Object hint) {
+				converting.countDown();
+				try {
+					new CountDownLatch(1).await();
+				}
+				catch (InterruptedException ex) {
+					throw new MessageConversionException("interrupted", ex);
+				}
+				return null;
+			}
+		};
+		start(new ScriptedBatchWorker((messages) -> {
+		}), (Object) "a".getBytes(StandardCharsets.UTF_8));
+		converting.await();
+		this.bench.supervisor.stop("w");
+		this.bench.await(WorkerState.STOPPING);
+		this.bench.time.time.advance(Duration.ofSeconds(10));
+		this.bench.await(WorkerState.STOPPED);
+		assertThat(this.bench.outcomes.told).containsExactly(MessageOutcome.RETURNED);
+		assertThat(this.channel.queue).hasSize(1);
+		assertThat(this.dead.queue).isEmpty();
+	}
+
+	@Test
 	void stopHandsOverWhatWasTaken() {
 		ScriptedBatchWorker worker = start(new ScriptedBatchWorker((messages) -> {
 		}), "a", "b");
@@ -102,51 +131,6 @@ class BatchWorkerTests {
 	}
 
 	@Test
-	void namedMessageIsTriedAgainWithinItsTransaction() {
-		this.bench.deadLetters = this.dead;
-		ScriptedBatchWorker worker = ScriptedBatchWorker.naming("bad", FAILURE);
-		this.bench.source(this.transacted.with("a", "bad", "c")).start(worker);
-		for (int i = 1; i <= 3; i++) {
-			this.bench.time.pass(i);
-		}
-		this.bench.await(MessageOutcome.DEAD_LETTER, 1);
-		assertThat(this.transacted.rollbacks).hasValue(0);
-		assertThat(this.transacted.commits).hasValue(1);
-		assertThat(this.transacted.payloads()).isEmpty();
-	}
-
-	@Test
-	void allComeAgainWhenTheFailureOfOneHasSpoiledTheirTransaction() {
-		AtomicInteger spoiling = new AtomicInteger(1);
-		ScriptedBatchWorker worker = new ScriptedBatchWorker((messages) -> {
-			for (Message<String> message : messages) {
-				if (message.getPayload().equals("bad") && spoiling.getAndDecrement() > 0) {
-					this.transacted.spoil();
-					throw new BatchFailedException(message, FAILURE);
-				}
-			}
-		});
-		this.bench.source(this.transacted.with("a", "bad", "c")).start(worker);
-		this.bench.time.pass(1);
-		this.bench.await(MessageOutcome.SUCCESS, 3);
-		assertThat(worker.batches).containsExactly(List.of("a", "bad", "c"), List.of("a"), List.of("bad"),
-				List.of("c"));
-		assertThat(this.bench.time.waits).containsExactly(Duration.ofSeconds(1));
-		assertThat(this.transacted.rollbacks).hasValue(1);
-		assertThat(this.bench.count(MessageOutcome.SUCCESS)).isEqualTo(3);
-	}
-
-	@Test
-	void stopGivesBackOnlyWhatWasNamed() {
-		this.bench.source(this.transacted.with("a", "bad", "c")).start(ScriptedBatchWorker.naming("bad", FAILURE));
-		this.bench.time.awaitWaits(1);
-		this.bench.stop();
-		assertThat(this.transacted.payloads()).containsExactly("bad");
-		assertThat(this.bench.count(MessageOutcome.SUCCESS)).isEqualTo(2);
-		assertThat(this.bench.count(MessageOutcome.RETURNED)).isEqualTo(1);
-	}
-
-	@Test
 	void batchThatFailsAsAWholeComesAgainOneByOneAndThePoisonIsFound() {
 		this.bench.deadLetters = this.dead;
 		this.bench.retry = MessageBench.retry(0);
@@ -157,18 +141,6 @@ class BatchWorkerTests {
 				List.of("c"));
 		assertThat(this.dead.payloads()).containsExactly("bad");
 		assertThat(this.bench.snapshot().work().failed()).isEqualTo(2);
-	}
-
-	@Test
-	void poisonWhoseFailureIsNeverWorthARetryTakesNobodyAlong() {
-		this.bench.deadLetters = this.dead;
-		this.bench.retry = new MessageRetry(MessageBench.RETRY.timing(), Set.of(), Set.of(IOException.class));
-		this.bench.source(this.transacted.with("a", "bad", "c", "d", "e", "f"))
-			.start(ScriptedBatchWorker.failing("bad", FAILURE));
-		this.bench.await(MessageOutcome.SUCCESS, 5);
-		this.bench.await(MessageOutcome.DEAD_LETTER, 1);
-		assertThat(this.dead.payloads()).containsExactly("bad");
-		assertThat(this.transacted.payloads()).isEmpty();
 	}
 
 	@Test
@@ -191,55 +163,6 @@ class BatchWorkerTests {
 		this.bench.await(MessageOutcome.SUCCESS, 2);
 		assertThat(worker.batches).containsExactly(List.of("a", "c"));
 		assertThat(this.dead.payloads()).containsExactly(42);
-	}
-
-	@Test
-	void exhaustedMessageAmongOthersLeavesWithoutHoldingThemUp() {
-		this.bench.deadLetters = this.dead;
-		this.bench.retry = MessageBench.retry(0);
-		this.bench.batch = new BatchSettings(1, Duration.ofSeconds(1));
-		ScriptedBatchWorker worker = ScriptedBatchWorker.failing("bad", FAILURE);
-		this.bench.source(this.transacted.with("bad", "a", "b")).start(worker);
-		this.bench.await(MessageOutcome.SUCCESS, 2);
-		assertThat(this.dead.payloads()).containsExactly("bad");
-		assertThat(worker.batches).containsExactly(List.of("bad"), List.of("a"), List.of("b"));
-	}
-
-	@Test
-	void fullDeadLetterChannelUndoesTheWholeTransactionAndCountsNothingTwice() {
-		MemoryChannel full = new MemoryChannel(1).with("older");
-		this.bench.deadLetters = full;
-		this.bench.retry = MessageBench.retry(0);
-		this.bench.source(this.transacted.with("a", "bad", "c")).start(ScriptedBatchWorker.naming("bad", FAILURE));
-		this.bench.time.awaitWaits(1);
-		assertThat(this.bench.count(MessageOutcome.SUCCESS)).isZero();
-		full.queue.clear();
-		this.bench.time.pass(1);
-		this.bench.await(MessageOutcome.DEAD_LETTER, 1);
-		this.bench.time.time.advance(Duration.ofSeconds(1));
-		this.bench.stop();
-		assertThat(this.bench.count(MessageOutcome.SUCCESS)).isEqualTo(2);
-		assertThat(this.bench.count(MessageOutcome.DEAD_LETTER)).isEqualTo(1);
-		assertThat(this.transacted.payloads()).isEmpty();
-	}
-
-	@Test
-	void fullDeadLetterChannelLetsOthersComeOneByOneAndNoneTwice() {
-		MemoryChannel full = new MemoryChannel(1).with("older");
-		this.bench.deadLetters = full;
-		ScriptedBatchWorker worker = new ScriptedBatchWorker((messages) -> {
-		});
-		this.bench.source(this.transacted.with("a", 42, "c")).start(worker);
-		for (int round = 1; round <= 3; round++) {
-			this.bench.time.pass(round);
-		}
-		this.bench.time.awaitWaits(4);
-		assertThat(worker.batches).containsExactly(List.of("a"));
-		full.queue.clear();
-		this.bench.time.pass(4);
-		this.bench.await(MessageOutcome.SUCCESS, 2);
-		assertThat(worker.batches).containsExactly(List.of("a"), List.of("c"));
-		assertThat(full.payloads()).containsExactly(42);
 	}
 
 	@Test

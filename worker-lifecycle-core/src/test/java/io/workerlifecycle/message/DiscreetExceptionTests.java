@@ -17,6 +17,7 @@ import org.springframework.messaging.converter.MessageConversionException;
 import org.springframework.messaging.support.GenericMessage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * What is told of exceptions that may quote a message.
@@ -82,26 +83,34 @@ class DiscreetExceptionTests {
 
 	@Test
 	void exceptionWhoseTextCannotBeReadHidesNothingElse() {
-		@SuppressWarnings("serial")
-		class Unreadable extends RuntimeException {
-
-			Unreadable() {
-				super(QUOTING);
-			}
-
-			@Override
-			public String getMessage() {
-				throw new IllegalStateException("no text");
-			}
-
-		}
-		assertThat(DiscreetException.of(new Unreadable())).hasMessageContaining("cannot be read")
+		assertThat(DiscreetException.of(new Unreadable(QUOTING))).hasMessageContaining("cannot be read")
 			.cause()
 			.hasMessageContaining("no room");
 	}
 
+	@Test
+	void exceptionWhoseTextCannotBeReadMakesNobodyStumble() {
+		Unreadable failure = new Unreadable(new IOException("no answer"));
+		assertThatIllegalStateException().isThrownBy(() -> printed(failure));
+		assertThat(printed(DiscreetException.of(failure))).contains("Unreadable", "cannot be read", "no answer");
+	}
+
 	private static Stream<Throwable> chain(Throwable failure) {
 		return Stream.iterate(failure, (cause) -> cause != null, Throwable::getCause).limit(5);
+	}
+
+	@SuppressWarnings("serial")
+	private static final class Unreadable extends RuntimeException {
+
+		private Unreadable(Throwable cause) {
+			super(cause);
+		}
+
+		@Override
+		public String getMessage() {
+			throw new IllegalStateException("no text");
+		}
+
 	}
 
 	private static String printed(Throwable failure) {

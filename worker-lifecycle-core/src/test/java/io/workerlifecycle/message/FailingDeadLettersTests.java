@@ -66,6 +66,19 @@ class FailingDeadLettersTests {
 	}
 
 	@Test
+	void deadLetterChannelWhoseLibraryIsMissingEndsNoLifeAndNothingIsLost() {
+		this.bench.deadLetters = new BrokenChannel();
+		this.bench.retry = MessageBench.retry(0);
+		ScriptedMessageWorker worker = start(ScriptedMessageWorker.failing("bad", FAILURE), "bad", "good");
+		this.bench.time.pass(1);
+		this.bench.await(MessageOutcome.SUCCESS, 1);
+		assertThat(this.bench.snapshot().incarnation()).isEqualTo(1);
+		assertThat(worker.attempts).containsExactly("bad", "good");
+		this.bench.end();
+		assertThat(this.channel.payloads()).containsExactly("bad");
+	}
+
+	@Test
 	void poisonThatItsDeadLetterChannelCannotTakeBlocksNobody() {
 		this.dead.broken = true;
 		this.bench.deadLetters = this.dead;
@@ -141,6 +154,18 @@ class FailingDeadLettersTests {
 		public boolean send(Message<?> message, long timeout) {
 			this.source.spoil();
 			throw new MessageDeliveryException("refused");
+		}
+
+	}
+
+	/**
+	 * Fails with an error.
+	 */
+	private record BrokenChannel() implements MessageChannel {
+
+		@Override
+		public boolean send(Message<?> message, long timeout) {
+			throw new NoClassDefFoundError("com/example/Broker");
 		}
 
 	}

@@ -1,8 +1,11 @@
 package io.workerlifecycle.message;
 
+import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,6 +35,56 @@ class FlakyChannelTests {
 		this.bench.await(MessageOutcome.SUCCESS, 2);
 		this.bench.end();
 		assertThat(worker.processed).containsExactly("a", "b");
+	}
+
+	@Test
+	void channelThatSaysAtOnceThatItHasNothingIsLeftAloneForAWhile() {
+		AtomicInteger asked = new AtomicInteger();
+		this.bench.source(new ForbiddenChannel(() -> {
+			asked.incrementAndGet();
+			this.bench.time.time.advance(Duration.ofNanos(1));
+		})).start(new ScriptedMessageWorker());
+		this.bench.time.awaitWaits(1);
+		assertThat(asked).hasValue(17);
+		this.bench.time.pass(1);
+		this.bench.time.awaitWaits(2);
+		assertThat(asked).hasValue(18);
+		assertThat(this.bench.time.waits).containsOnly(Duration.ofMillis(10));
+		this.bench.stop();
+	}
+
+	@Test
+	void whatFoundNoRoomIsSentAgainWhenNoLifeWillFollow() {
+		MemoryChannel channel = new MemoryChannel(1).with("a");
+		this.bench.source(channel).start(ScriptedMessageWorker.failing("a", new IOException("no answer")));
+		this.bench.time.awaitWaits(1);
+		channel.with("b");
+		this.bench.stop();
+		assertThat(channel.payloads()).containsExactly("b");
+		channel.queue.clear();
+		this.bench.loop().leave("w");
+		Awaitility.await().untilAsserted(() -> assertThat(channel.payloads()).containsExactly("a"));
+	}
+
+	/** Never waits, and never has anything. */
+	private record ForbiddenChannel(Runnable asked) implements PollableChannel {
+
+		@Override
+		public boolean send(Message<?> message, long timeout) {
+			return false;
+		}
+
+		@Override
+		public @Nullable Message<?> receive() {
+			return receive(-1);
+		}
+
+		@Override
+		public @Nullable Message<?> receive(long timeout) {
+			this.asked.run();
+			return null;
+		}
+
 	}
 
 	/** The second time it fails. */

@@ -1,6 +1,7 @@
 package io.workerlifecycle.message;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -62,9 +63,23 @@ class KeptIntakeTests {
 		this.transactions.failingCommits.set(1);
 		ScriptedMessageWorker worker = start(recording(), "a");
 		this.bench.time.pass(1);
+		this.bench.time.pass(2);
 		this.bench.await(MessageOutcome.SUCCESS, 1);
 		assertThat(worker.processed).containsExactly("a", "a");
 		assertThat(this.transactions.committed).containsExactly("a");
+		assertThat(this.bench.count(MessageOutcome.RETRY)).isEqualTo(1);
+	}
+
+	@Test
+	void messageWhoseCommitFailsWithAnErrorComesAgainInTheSameLife() {
+		this.transactions.commitFailure = () -> new NoClassDefFoundError("com/example/Listener");
+		this.transactions.failingCommits.set(1);
+		ScriptedMessageWorker worker = start(recording(), "a");
+		this.bench.time.pass(1);
+		this.bench.time.pass(2);
+		this.bench.await(MessageOutcome.SUCCESS, 1);
+		assertThat(worker.processed).containsExactly("a", "a");
+		assertThat(this.bench.snapshot().incarnation()).isEqualTo(1);
 		assertThat(this.bench.count(MessageOutcome.RETRY)).isEqualTo(1);
 	}
 
@@ -157,6 +172,23 @@ class KeptIntakeTests {
 	}
 
 	@Test
+	void messagesThatTheirChannelTakesBackWithAnErrorAreKeptForTheNextLife() {
+		this.bench.batch = new BatchSettings(3, Duration.ZERO);
+		this.bench.forgetful(this.channel.with("a", "b", "c"), this.transactions)
+			.start(new ScriptedBatchWorker((messages) -> {
+				if (!this.channel.erroneous) {
+					throw FAILURE;
+				}
+			}));
+		this.bench.time.awaitWaits(1);
+		this.channel.erroneous = true;
+		this.bench.stop();
+		assertThat(this.channel.payloads()).isEmpty();
+		this.bench.supervisor.start("w");
+		this.bench.await(MessageOutcome.SUCCESS, 3);
+	}
+
+	@Test
 	void senderIsToldOnceTheTransactionIsCommitted() {
 		HandoverChannel handover = new HandoverChannel();
 		CountDownLatch end = new CountDownLatch(1);
@@ -171,6 +203,7 @@ class KeptIntakeTests {
 		this.bench.await(MessageOutcome.RETRY, 1);
 		assertThat(sent).isNotDone();
 		this.bench.time.pass(1);
+		this.bench.time.pass(2);
 		assertThat(sent.join()).isTrue();
 		assertThat(this.transactions.committed).containsExactly("a");
 	}

@@ -21,6 +21,9 @@ final class MemoryChannel implements PollableChannel {
 	/** Whether the next messages cannot be sent. */
 	volatile boolean broken;
 
+	/** Whether the next messages fail with an error. */
+	volatile boolean erroneous;
+
 	MemoryChannel() {
 		this(Integer.MAX_VALUE);
 	}
@@ -42,6 +45,9 @@ final class MemoryChannel implements PollableChannel {
 
 	@Override
 	public boolean send(Message<?> message, long timeout) {
+		if (this.erroneous) {
+			throw new NoClassDefFoundError("com/example/Interceptor");
+		}
 		if (this.broken) {
 			throw new MessageDeliveryException(message, "broken");
 		}

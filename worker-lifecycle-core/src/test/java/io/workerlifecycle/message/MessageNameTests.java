@@ -40,7 +40,7 @@ class MessageNameTests {
 	void recordThatIsHandedOutAgainGoesOnWithItsAttempts() {
 		MessageSource source = new MessageSource("orders", new HandoverChannel(), null);
 		FailedMessages failed = new FailedMessages();
-		FailedMessage once = new FailedMessage(1, new IllegalStateException("down"), new FixedBackOff().start(), false);
+		FailedMessage once = FailedMessage.first(new IllegalStateException("down"), new FixedBackOff().start());
 		failed.put(source, record("orders", 3, 42), once);
 		assertThat(failed.find(source, record("orders", 3, 42))).isSameAs(once);
 		assertThat(failed.find(source, record("orders", 3, 43))).isNull();

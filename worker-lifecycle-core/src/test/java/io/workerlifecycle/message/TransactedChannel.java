@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.AbstractPlatformTransactionManager;
 import org.springframework.transaction.support.DefaultTransactionStatus;
 import org.springframework.transaction.support.SmartTransactionObject;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * A channel in memory that takes part in transactions, and their manager: what was taken
@@ -50,6 +52,9 @@ final class TransactedChannel extends AbstractPlatformTransactionManager
 	/** How many of the next commits with a message or a record fail. */
 	final AtomicInteger failingCommits = new AtomicInteger();
 
+	/** How those fail. */
+	transient Supplier<? extends Throwable> commitFailure = () -> new TransactionSystemException("connection lost");
+
 	/** What was recorded in transactions that were committed. */
 	final transient List<Object> committed = new CopyOnWriteArrayList<>();
 
@@ -66,6 +71,16 @@ final class TransactedChannel extends AbstractPlatformTransactionManager
 		Changes changes = this.current.get();
 		if (changes != null) {
 			changes.spoiled = true;
+		}
+	}
+
+	/** So that its messages are free before it is over. */
+	void spoilAndGiveBack() {
+		Changes changes = this.current.get();
+		if (changes != null) {
+			changes.spoiled = true;
+			giveBack(changes);
+			changes.taken.clear();
 		}
 	}
 
@@ -170,7 +185,7 @@ final class TransactedChannel extends AbstractPlatformTransactionManager
 		Changes changes = end();
 		if (changes.isWork() && this.failingCommits.getAndUpdate((left) -> Math.max(0, left - 1)) > 0) {
 			giveBack(changes);
-			throw new TransactionSystemException("connection lost");
+			ReflectionUtils.rethrowRuntimeException(this.commitFailure.get());
 		}
 		if (Thread.currentThread().isInterrupted()) {
 			giveBack(changes);

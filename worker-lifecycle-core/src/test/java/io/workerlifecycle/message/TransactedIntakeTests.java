@@ -2,6 +2,8 @@ package io.workerlifecycle.message;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 import io.workerlifecycle.worker.RecoverySettings;
 import io.workerlifecycle.worker.WorkerState;
@@ -128,6 +130,64 @@ class TransactedIntakeTests {
 	}
 
 	@Test
+	void messageWhoseFailureHasSpoiledItsTransactionIsHeldByWhoTakesItNextUntilItIsDue() {
+		this.bench.retry = MessageBench.retry(1);
+		this.bench.deadLetters = this.dead;
+		ScriptedMessageWorker worker = start(spoiling(), "bad", "good");
+		this.bench.time.awaitWaits(1);
+		assertThat(this.channel.rollbacks).hasValue(1);
+		assertThat(this.channel.payloads()).containsExactly("good");
+		assertThat(worker.attempts).containsExactly("bad");
+		this.bench.time.pass(1);
+		this.bench.await(MessageOutcome.SUCCESS, 1);
+		assertThat(this.bench.time.waits).containsExactly(Duration.ofSeconds(1));
+		assertThat(worker.attempts).containsExactly("bad", "bad", "good");
+		assertThat(this.dead.payloads()).containsExactly("bad");
+	}
+
+	@Test
+	void stopGivesBackWhatIsHeldUntilItIsDueAndTheNextLifeAttemptsItAtOnce() {
+		ScriptedMessageWorker worker = start(spoiling(), "bad");
+		this.bench.time.awaitWaits(1);
+		this.bench.stop();
+		assertThat(this.channel.payloads()).containsExactly("bad");
+		this.bench.supervisor.start("w");
+		this.bench.time.awaitWaits(2);
+		assertThat(worker.attempts).containsExactly("bad", "bad");
+		assertThat(this.bench.time.waits).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));
+	}
+
+	@Test
+	void messageThatAnotherLaneHasInHandIsLeftToIt() throws Exception {
+		this.bench.concurrency = 2;
+		this.bench.retry = MessageBench.retry(1);
+		this.bench.deadLetters = this.dead;
+		CountDownLatch said = new CountDownLatch(1);
+		ScriptedMessageWorker worker = start(new ScriptedMessageWorker((message, context) -> {
+			this.channel.spoilAndGiveBack();
+			said.await();
+			throw FAILURE;
+		}), "bad");
+		Awaitility.await().until(() -> this.bench.time.waits.contains(Duration.ofMillis(10)));
+		assertThat(worker.attempts).containsExactly("bad");
+		said.countDown();
+		Awaitility.await().until(() -> {
+			this.bench.time.time.advance(Duration.ofSeconds(1));
+			return this.dead.payloads().equals(List.of("bad"));
+		});
+		assertThat(worker.attempts).containsExactly("bad", "bad");
+	}
+
+	private ScriptedMessageWorker spoiling() {
+		return new ScriptedMessageWorker((message, context) -> {
+			if (message.getPayload().equals("bad")) {
+				this.channel.spoil();
+				throw FAILURE;
+			}
+		});
+	}
+
+	@Test
 	void transactionThatCannotBeginMakesTheChannelUnreachableUntilItCan() {
 		start(new ScriptedMessageWorker());
 		this.channel.failingBegins.set(2);
@@ -154,7 +214,9 @@ class TransactedIntakeTests {
 		assertThat(this.bench.flow().unreachable()).containsOnlyKeys("channel1");
 		assertThat(this.bench.count(MessageOutcome.SUCCESS)).isZero();
 		this.bench.time.pass(1);
+		this.bench.time.pass(2);
 		this.bench.await(MessageOutcome.SUCCESS, 1);
+		assertThat(this.bench.time.waits).containsExactly(Duration.ofMillis(500), Duration.ofMillis(500));
 		assertThat(worker.attempts).containsExactly("a", "a");
 		Awaitility.await().until(() -> this.bench.flow().unreachable().isEmpty());
 	}
@@ -167,6 +229,7 @@ class TransactedIntakeTests {
 		start(new ScriptedMessageWorker(), "bad", "good");
 		this.bench.time.pass(1);
 		this.bench.time.pass(2);
+		this.bench.time.pass(3);
 		this.bench.await(MessageOutcome.SUCCESS, 1);
 		assertThat(this.dead.payloads()).containsExactly("bad");
 	}

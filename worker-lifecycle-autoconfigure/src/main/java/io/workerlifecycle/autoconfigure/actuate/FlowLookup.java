@@ -1,7 +1,9 @@
 package io.workerlifecycle.autoconfigure.actuate;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 import io.workerlifecycle.autoconfigure.message.MessageFlows;
 import io.workerlifecycle.message.MessageFlow;
@@ -35,16 +37,29 @@ record FlowLookup(ObjectProvider<MessageFlows> flows) {
 	 * one that cannot is not asked, which may take as long as a connection times out.
 	 */
 	OptionalLong depth(String worker, MessageFlow flow) {
+		return ask(flow, (known) -> known.depth(worker), OptionalLong.empty());
+	}
+
+	/**
+	 * How long ago the oldest message was sent that is being processed, or waits in a
+	 * channel that knows it and can be reached.
+	 */
+	Duration oldestAge(String worker, MessageFlow flow) {
+		Duration waiting = ask(flow, (known) -> known.waitingAge(worker), Duration.ZERO);
+		return (waiting.compareTo(flow.oldestAge()) > 0) ? waiting : flow.oldestAge();
+	}
+
+	private <V> V ask(MessageFlow flow, Function<MessageFlows, V> question, V unknown) {
 		MessageFlows known = this.flows.getIfAvailable();
 		if (known == null || !flow.unreachable().isEmpty()) {
-			return OptionalLong.empty();
+			return unknown;
 		}
 		try {
-			return known.depth(worker);
+			return question.apply(known);
 		}
 		catch (RuntimeException ex) {
 			// It could be reached a moment ago.
-			return OptionalLong.empty();
+			return unknown;
 		}
 	}
 

@@ -77,9 +77,8 @@ final class MessageMeters implements MessageObserver {
 				.tags(this.meters.vacant("worker.messages.in.flight", Tags.empty()))
 				.register(this.meters.registry()));
 		this.meters.add(TimeGauge
-			.builder("worker.messages.oldest.age", flows, TimeUnit.MILLISECONDS,
-					new Reading(this.worker, (flow) -> flow.oldestAge().toMillis()))
-			.description("Time since the oldest message that the worker is processing was sent")
+			.builder("worker.messages.oldest.age", flows, TimeUnit.MILLISECONDS, new AgeReading(this.worker))
+			.description("Time since the oldest message was sent that the worker is processing, or that waits for it")
 			.tags(this.meters.vacant("worker.messages.oldest.age", Tags.empty()))
 			.register(this.meters.registry()));
 		this.meters.add(Gauge.builder("worker.messages.blocked", this.senders, SenderWatch::underWay)
@@ -140,6 +139,19 @@ final class MessageMeters implements MessageObserver {
 		public double applyAsDouble(FlowLookup flows) {
 			MessageFlow flow = flows.find(this.worker);
 			return (flow != null) ? this.value.applyAsDouble(flow) : Double.NaN;
+		}
+
+	}
+
+	/**
+	 * Reads how old the oldest message is.
+	 */
+	private record AgeReading(String worker) implements ToDoubleFunction<FlowLookup> {
+
+		@Override
+		public double applyAsDouble(FlowLookup flows) {
+			MessageFlow flow = flows.find(this.worker);
+			return (flow != null) ? flows.oldestAge(this.worker, flow).toMillis() : Double.NaN;
 		}
 
 	}

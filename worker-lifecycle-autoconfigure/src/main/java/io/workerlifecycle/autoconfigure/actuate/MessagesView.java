@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 record MessagesView(List<String> channels, Map<MessageOutcome, Long> handled, int inFlight, @Nullable Long depth,
 		Duration oldestAge, Map<String, String> unreachable, List<MessageFailureView> failures) {
 
-	static MessagesView of(MessageFlow flow, OptionalLong depth) {
+	static MessagesView of(MessageFlow flow, OptionalLong depth, Duration oldestAge) {
 		return new MessagesView(flow.channels(), flow.handled(), flow.inFlight(),
-				depth.isPresent() ? depth.getAsLong() : null, flow.oldestAge(), types(flow.unreachable()),
+				depth.isPresent() ? depth.getAsLong() : null, oldestAge, types(flow.unreachable()),
 				flow.failures().stream().map(MessageFailureView::of).toList());
 	}
 

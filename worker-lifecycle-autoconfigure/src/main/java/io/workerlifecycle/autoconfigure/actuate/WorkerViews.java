@@ -28,8 +28,11 @@ record WorkerViews(FlowLookup flows, TimeSource time) {
 	}
 
 	private WorkerView of(WorkerSnapshot worker, @Nullable MessageFlow flow, Instant now) {
-		MessagesView messages = (flow != null) ? MessagesView.of(flow, this.flows.depth(worker.name(), flow)) : null;
-		return WorkerView.of(worker, messages, now);
+		return WorkerView.of(worker, (flow != null) ? messages(worker.name(), flow) : null, now);
+	}
+
+	private MessagesView messages(String worker, MessageFlow flow) {
+		return MessagesView.of(flow, this.flows.depth(worker, flow), this.flows.oldestAge(worker, flow));
 	}
 
 }

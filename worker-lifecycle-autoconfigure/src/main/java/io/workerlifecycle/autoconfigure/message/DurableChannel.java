@@ -1,5 +1,6 @@
 package io.workerlifecycle.autoconfigure.message;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -76,6 +77,11 @@ final class DurableChannel extends QueueChannel implements StoredChannel {
 	/** By somebody who is told of each message that is received. */
 	private boolean isWatched() {
 		return getMetricsCaptor() != null || !getInterceptors().isEmpty();
+	}
+
+	@Override
+	public @Nullable Instant oldest() {
+		return (this.rows != null) ? this.rows.oldest() : null;
 	}
 
 	@Override

@@ -57,6 +57,13 @@ record MessageFaults(String worker, String properties) {
 						+ pollable(channels));
 	}
 
+	InvalidWorkerException severalChannels(String name) {
+		return fault(
+				"The message worker " + this.worker + " uses the channel '" + name
+						+ "', and that bean is no singleton: " + "everybody who asks for it gets another one.",
+				"Remove the scope of the bean '" + name + "'.");
+	}
+
 	InvalidWorkerException missingDeadLetterChannel(String name, List<String> channels) {
 		return fault(
 				"The message worker " + this.worker + " sends what it cannot process to the channel '" + name

@@ -1,5 +1,6 @@
 package io.workerlifecycle.autoconfigure.message;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -36,5 +37,16 @@ public interface MessageFlows {
 	 * worker
 	 */
 	OptionalLong depth(String worker);
+
+	/**
+	 * How long the oldest message waits in the channels of a worker, as far as they know
+	 * it.
+	 * @param worker its name
+	 * @return the time; zero if none waits, no channel knows it, or there is no such
+	 * worker
+	 */
+	default Duration waitingAge(String worker) {
+		return Duration.ZERO;
+	}
 
 }

@@ -69,6 +69,7 @@ record MessagePlanner(ConfigurableListableBeanFactory beans, MessageSettingsSour
 		if (!(bean instanceof PollableChannel channel)) {
 			throw MessageFaults.of(worker).unpollableChannel(name, bean, sources().names());
 		}
+		requireShared(worker, name);
 		return new SourceTransactions(this.beans).source(worker, name, channel, transactionManager);
 	}
 
@@ -84,7 +85,14 @@ record MessagePlanner(ConfigurableListableBeanFactory beans, MessageSettingsSour
 		if (sources.stream().anyMatch((source) -> source.channel() == channel)) {
 			throw MessageFaults.of(worker).ownDeadLetterChannel(name);
 		}
+		requireShared(worker, name);
 		return channel;
+	}
+
+	private void requireShared(MessageDeclaration worker, String channel) {
+		if (!sources().isShared(channel)) {
+			throw MessageFaults.of(worker).severalChannels(channel);
+		}
 	}
 
 	private NamedBeans sources() {

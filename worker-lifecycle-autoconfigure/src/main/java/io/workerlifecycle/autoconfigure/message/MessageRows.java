@@ -1,10 +1,13 @@
 package io.workerlifecycle.autoconfigure.message;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.integration.util.UUIDConverter;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -12,8 +15,8 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.messaging.Message;
 
 /**
- * The rows of one channel, for who looks at its messages without taking them all. Used
- * within transactions.
+ * The rows of one channel, for who looks at its messages without taking them all. All but
+ * {@link #oldest()} is used within transactions.
  */
 final class MessageRows {
 
@@ -21,6 +24,8 @@ final class MessageRows {
 
 	private static final String OLDEST_FIRST = "SELECT MESSAGE_ID, MESSAGE_CONTENT" + OF_CHANNEL
 			+ " ORDER BY REGION, GROUP_KEY, CREATED_DATE, MESSAGE_SEQUENCE";
+
+	private static final String OLDEST = "SELECT MIN(CREATED_DATE)" + OF_CHANNEL;
 
 	private static final String LOCK = "SELECT MESSAGE_ID" + OF_CHANNEL + " AND MESSAGE_ID = ? FOR UPDATE SKIP LOCKED";
 
@@ -55,6 +60,14 @@ final class MessageRows {
 		try (Stream<Message<?>> all = this.jdbc.queryForStream(OLDEST_FIRST, this.mapper, this.region, this.group)) {
 			return List.copyOf(all.filter(wanted).limit(most).toList());
 		}
+	}
+
+	/**
+	 * When the oldest message was sent; {@code null} if there is none.
+	 */
+	@Nullable Instant oldest() {
+		Long millis = this.jdbc.queryForObject(OLDEST, Long.class, this.region, this.group);
+		return (millis != null) ? Instant.ofEpochMilli(millis) : null;
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.workerlifecycle.autoconfigure.message;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +97,7 @@ final class MessageWorkers implements WorkerKind, MessageFlows, WorkerObserver {
 
 	@Override
 	public void removed(WorkerSnapshot worker) {
+		loop(worker.name()).ifPresent((loop) -> loop.leave(worker.name()));
 		this.adapted.removeIf((each) -> each.name().equals(worker.name()));
 	}
 
@@ -123,6 +125,11 @@ final class MessageWorkers implements WorkerKind, MessageFlows, WorkerObserver {
 	@Override
 	public OptionalLong depth(String worker) {
 		return loop(worker).map((loop) -> ChannelDepth.sum(loop.sources())).orElse(OptionalLong.empty());
+	}
+
+	@Override
+	public Duration waitingAge(String worker) {
+		return loop(worker).map(MessageLoop::waitingAge).orElse(Duration.ZERO);
 	}
 
 	private Optional<MessageLoop> loop(String worker) {

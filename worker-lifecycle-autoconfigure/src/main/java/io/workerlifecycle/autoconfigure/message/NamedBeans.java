@@ -21,6 +21,11 @@ record NamedBeans(ListableBeanFactory beans, Class<?> type) {
 		return this.beans.containsBean(name) ? this.beans.getBean(name) : null;
 	}
 
+	/** Whether everybody who asks for it gets the same one. */
+	boolean isShared(String name) {
+		return this.beans.isSingleton(name);
+	}
+
 	/** The names that one can choose from. */
 	List<String> names() {
 		return Arrays.stream(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beans, this.type))

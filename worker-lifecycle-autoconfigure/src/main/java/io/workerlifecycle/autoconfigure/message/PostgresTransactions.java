@@ -15,6 +15,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.UnexpectedRollbackException;
+import org.springframework.transaction.support.ResourceTransactionManager;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -37,6 +38,16 @@ record PostgresTransactions(PlatformTransactionManager delegate,
 		return DRIVER ? new PostgresTransactions(transactions, dataSource) : transactions;
 	}
 
+	/**
+	 * The manager itself where the driver is another one, or where it is not known whose
+	 * connections it uses.
+	 */
+	static PlatformTransactionManager of(PlatformTransactionManager transactions) {
+		return (transactions instanceof ResourceTransactionManager known
+				&& known.getResourceFactory() instanceof DataSource dataSource) ? of(transactions, dataSource)
+						: transactions;
+	}
+
 	/** Others of the same database, which fail in the same way. */
 	PostgresTransactions around(PlatformTransactionManager other) {
 		return new PostgresTransactions(other, this.dataSource);
@@ -49,7 +60,7 @@ record PostgresTransactions(PlatformTransactionManager delegate,
 
 	@Override
 	public void commit(TransactionStatus status) {
-		if (!status.isCompleted() && !status.isRollbackOnly() && isSpoiled()) {
+		if (!status.isCompleted() && !status.isRollbackOnly() && ask(PostgresTransactions::isFailed)) {
 			this.delegate.rollback(status);
 			throw new UnexpectedRollbackException("A statement of this transaction has failed, and its exception was "
 					+ "held back. PostgreSQL undoes the whole transaction. Let the exception out, or use a savepoint");
@@ -59,10 +70,18 @@ record PostgresTransactions(PlatformTransactionManager delegate,
 
 	@Override
 	public boolean isSpoiled() {
+		return ask((connection) -> connection.isClosed() || isFailed(connection));
+	}
+
+	private static boolean isFailed(Connection connection) throws SQLException {
+		return connection.isWrapperFor(PgConnection.class)
+				&& connection.unwrap(PgConnection.class).getTransactionState() == TransactionState.FAILED;
+	}
+
+	private boolean ask(Question question) {
 		Connection connection = DataSourceUtils.getConnection(this.dataSource);
 		try {
-			return connection.isWrapperFor(PgConnection.class)
-					&& connection.unwrap(PgConnection.class).getTransactionState() == TransactionState.FAILED;
+			return question.of(connection);
 		}
 		catch (SQLException ex) {
 			// The commit tells what is wrong with a connection that cannot be asked.
@@ -76,6 +95,12 @@ record PostgresTransactions(PlatformTransactionManager delegate,
 	@Override
 	public void rollback(TransactionStatus status) {
 		this.delegate.rollback(status);
+	}
+
+	private interface Question {
+
+		boolean of(Connection connection) throws SQLException;
+
 	}
 
 }

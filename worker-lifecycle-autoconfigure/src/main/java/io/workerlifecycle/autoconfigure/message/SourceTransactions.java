@@ -3,6 +3,7 @@ package io.workerlifecycle.autoconfigure.message;
 import java.util.List;
 
 import io.workerlifecycle.message.MessageSource;
+import io.workerlifecycle.message.SpoilableTransactions;
 import io.workerlifecycle.worker.InvalidWorkerException;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ record SourceTransactions(ConfigurableListableBeanFactory beans) {
 			for (ChannelTransactions some : all()) {
 				manager = some.fit(channel, manager);
 			}
-			return manager;
+			return (manager instanceof SpoilableTransactions) ? manager : PostgresTransactions.of(manager);
 		}
 		catch (IllegalArgumentException ex) {
 			InvalidWorkerException fault = MessageFaults.of(worker).foreignTransactions(channelName, name);

@@ -24,6 +24,8 @@ final class FixedFlows implements MessageFlows {
 
 	int depthReads;
 
+	Duration waitingAge = Duration.ZERO;
+
 	FixedFlows flow(String worker, MessageFlow flow) {
 		this.flows.put(worker, flow);
 		return this;
@@ -62,6 +64,11 @@ final class FixedFlows implements MessageFlows {
 	@Override
 	public Map<String, MessageFlow> list() {
 		return this.flows;
+	}
+
+	@Override
+	public Duration waitingAge(String worker) {
+		return this.waitingAge;
 	}
 
 	@Override

@@ -82,6 +82,21 @@ class MessageMetersTests {
 	}
 
 	@Test
+	void messageThatWaitsMayBeTheOldest() {
+		this.flows.waitingAge = Duration.ofSeconds(90);
+		assertThat(this.registry.get("worker.messages.oldest.age").timeGauge().value(TimeUnit.SECONDS)).isEqualTo(90);
+		this.flows.waitingAge = Duration.ofSeconds(1);
+		assertThat(this.registry.get("worker.messages.oldest.age").timeGauge().value(TimeUnit.SECONDS)).isEqualTo(7);
+	}
+
+	@Test
+	void channelThatCannotBeReachedIsNotAskedWhatWaits() {
+		this.flows.waitingAge = Duration.ofSeconds(90);
+		this.flows.flow("it", FixedFlows.flow(Map.of("orders", "java.net.ConnectException: refused"), List.of()));
+		assertThat(this.registry.get("worker.messages.oldest.age").timeGauge().value(TimeUnit.SECONDS)).isEqualTo(7);
+	}
+
+	@Test
 	void depthIsThereWhereTheChannelKnowsIt() {
 		this.flows.depth(42);
 		attach();

@@ -1,5 +1,6 @@
 package io.workerlifecycle.autoconfigure.actuate;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -19,7 +20,7 @@ class MessagesViewTests {
 	void exceptionOfAChannelIsShownByItsClassAlone() {
 		MessagesView view = MessagesView.of(
 				FixedFlows.flow(Map.of("orders", "org.example.NoPayload: cannot read {\"card\":4711}: {"), List.of()),
-				OptionalLong.empty());
+				OptionalLong.empty(), Duration.ZERO);
 		assertThat(view.unreachable()).isEqualTo(Map.of("orders", "org.example.NoPayload"));
 		assertThat(view.depth()).isNull();
 	}

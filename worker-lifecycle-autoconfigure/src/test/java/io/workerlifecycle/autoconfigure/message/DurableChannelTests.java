@@ -2,6 +2,7 @@ package io.workerlifecycle.autoconfigure.message;
 
 import java.io.Serializable;
 import java.lang.Thread.State;
+import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -85,6 +86,17 @@ abstract class DurableChannelTests {
 		});
 		assertThat(take(this.orders)).isEqualTo("a");
 		assertThat(take(this.orders)).isNull();
+	}
+
+	@Test
+	void oldestMessageIsKnownAndNoOtherChannelCounts() {
+		StoredChannel stored = (StoredChannel) this.orders;
+		this.channels.channel("failed").send(new GenericMessage<>("of another channel"));
+		assertThat(stored.oldest()).isNull();
+		send("a");
+		Instant oldest = stored.oldest();
+		send("b");
+		assertThat(stored.oldest()).isEqualTo(oldest).isBeforeOrEqualTo(Instant.now());
 	}
 
 	@Test

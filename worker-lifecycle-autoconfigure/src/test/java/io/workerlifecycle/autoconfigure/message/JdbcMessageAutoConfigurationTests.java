@@ -1,10 +1,14 @@
 package io.workerlifecycle.autoconfigure.message;
 
+import java.time.Duration;
+
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
 import io.workerlifecycle.autoconfigure.worker.WorkerAutoConfiguration;
+import io.workerlifecycle.worker.WorkerState;
+import io.workerlifecycle.worker.Workers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -62,6 +66,24 @@ class JdbcMessageAutoConfigurationTests {
 				assertThat(context.getBean(ChannelTransactions.class).of(orders))
 					.isSameAs(context.getBean(PlatformTransactionManager.class));
 				assertThat(output).doesNotContain("at a crash");
+			});
+	}
+
+	@Test
+	void ageOfWhatWaitsIsKnownWhileTheWorkerIsStoppedAndGoneWithTheMessage() {
+		this.runner.withUserConfiguration(Orders.class)
+			.withBean("collector", Collector.class)
+			.withPropertyValues("worker-lifecycle.workers.collector.channel=orders")
+			.run((context) -> {
+				MessageFlows flows = context.getBean(MessageFlows.class);
+				Workers workers = context.getBean(Workers.class);
+				workers.stop("collector");
+				await().until(() -> workers.find("collector").orElseThrow().state() == WorkerState.STOPPED);
+				assertThat(flows.waitingAge("collector")).isZero();
+				context.getBean("orders", QueueChannel.class).send(new GenericMessage<>("a"));
+				await().until(() -> flows.waitingAge("collector").compareTo(Duration.ZERO) > 0);
+				workers.start("collector");
+				await().until(() -> flows.waitingAge("collector").isZero());
 			});
 	}
 

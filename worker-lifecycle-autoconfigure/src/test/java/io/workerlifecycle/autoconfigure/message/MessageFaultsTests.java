@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.integration.channel.QueueChannel;
 import org.springframework.messaging.Message;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,21 +36,24 @@ class MessageFaultsTests {
 		.withUserConfiguration(Channels.class)
 		.withPropertyValues("worker-lifecycle.auto-startup=false");
 
-	private final ApplicationContextRunner collecting = this.runner.withBean("shopOrders", Collector.class);
+	private final ApplicationContextRunner collecting = this.runner.withBean("shopOrders", Collector.class)
+		.withBean("each", QueueChannel.class, QueueChannel::new, (definition) -> definition.setScope("prototype"));
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					channel=                        | has no channel to take messages from | Name one in worker-lifecycle.workers.shop-orders.channel or in @BackgroundWorker(channel = ...). The PollableChannel beans are: handover, orders, returns.
-					channel=oders                   | takes messages from the channel 'oders', and there is no bean of that name | The PollableChannel beans are: handover, orders, returns.
+					channel=                        | has no channel to take messages from | Name one in worker-lifecycle.workers.shop-orders.channel or in @BackgroundWorker(channel = ...). The PollableChannel beans are: each, handover, orders, returns.
+					channel=oders                   | takes messages from the channel 'oders', and there is no bean of that name | The PollableChannel beans are: each, handover, orders, returns.
 					channel=orders,oders            | takes messages from the channel 'oders' | Name another one in worker-lifecycle.workers.shop-orders.channel
-					channel=direct                  | that bean is a org.springframework.integration.channel.DirectChannel, which is no PollableChannel | The PollableChannel beans are: handover, orders, returns.
+					channel=direct                  | that bean is a org.springframework.integration.channel.DirectChannel, which is no PollableChannel | The PollableChannel beans are: each, handover, orders, returns.
 					channel=shopOrders              | which is no PollableChannel | Make it one, such as a QueueChannel
-					dead-letter-channel=failed      | sends what it cannot process to the channel 'failed' | worker-lifecycle.workers.shop-orders.dead-letter-channel, or none. The MessageChannel beans are: direct, handover, orders, returns.
-					dead-letter-channel=shopOrders  | there is no MessageChannel bean of that name | The MessageChannel beans are: direct, handover, orders, returns.
+					dead-letter-channel=failed      | sends what it cannot process to the channel 'failed' | worker-lifecycle.workers.shop-orders.dead-letter-channel, or none. The MessageChannel beans are: direct, each, handover, orders, returns.
+					dead-letter-channel=shopOrders  | there is no MessageChannel bean of that name | The MessageChannel beans are: direct, each, handover, orders, returns.
 					dead-letter-channel=orders      | it would get it again and again | Name another channel in worker-lifecycle.workers.shop-orders.dead-letter-channel.
 					transaction-manager=tx          | in transactions of 'tx', and there is no PlatformTransactionManager bean of that name | The transaction managers are: none.
 					transaction-manager=orders      | there is no PlatformTransactionManager bean of that name | worker-lifecycle.workers.shop-orders.transaction-manager, or none
+					channel=each                    | uses the channel 'each', and that bean is no singleton | Remove the scope of the bean 'each'.
+					dead-letter-channel=each        | uses the channel 'each', and that bean is no singleton | Remove the scope of the bean 'each'.
 					degrade-on=java.io.IOException  | is degraded by java.io.IOException, but does not override processDegraded | Override processDegraded, or remove degrade-on.
 					""")
 	void whatIsNamedMustBeThere(String setting, String description, String action) {

@@ -7,6 +7,7 @@ import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
 import io.workerlifecycle.autoconfigure.worker.WorkerAutoConfiguration;
 import io.workerlifecycle.message.BatchWorker;
 import io.workerlifecycle.worker.WorkerContext;
+import io.workerlifecycle.worker.Workers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -68,6 +69,24 @@ class MessageLogTests {
 			await().until(() -> output.getOut().contains("does not take back"));
 			assertThat(output).contains("is broken").doesNotContain("secret");
 		});
+	}
+
+	@Test
+	void messageOfARemovedWorkerThatFindsNoRoomIsNamedWithoutThePayload(CapturedOutput output) {
+		Message<String> secret = new GenericMessage<>("secret");
+		this.runner.withBean("full", QueueChannel.class, () -> new QueueChannel(1))
+			.withBean("w", Failing.class)
+			.withPropertyValues("worker-lifecycle.workers.w.channel=full", "worker-lifecycle.workers.w.retry.delay=1h")
+			.run((context) -> {
+				QueueChannel full = context.getBean("full", QueueChannel.class);
+				full.send(secret);
+				await().until(() -> output.getOut().contains("attempt 1;"));
+				full.send(new GenericMessage<>("another"), 0);
+				context.getBean(Workers.class).remove("w");
+				await()
+					.until(() -> output.getOut().contains("Worker 'w' was removed, and there was no room in 'full'"));
+				assertThat(output).contains("lost are " + secret.getHeaders().getId()).doesNotContain("secret");
+			});
 	}
 
 	@Test

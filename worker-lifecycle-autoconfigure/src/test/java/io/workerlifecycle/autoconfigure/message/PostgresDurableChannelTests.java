@@ -103,10 +103,22 @@ class PostgresDurableChannelTests extends DurableChannelTests {
 					.withPropertyValues("worker-lifecycle.workers.clerk.transaction-manager=named"));
 	}
 
+	@Test
+	void failureOfTheDatabaseThatAWorkerHidesIsAFailedAttemptWhereItsChannelIsInMemory() {
+		assertFailedAttempt("memory",
+				runner().withBean("memory", QueueChannel.class)
+					.withPropertyValues("worker-lifecycle.workers.clerk.channel=memory",
+							"worker-lifecycle.workers.clerk.transaction-manager=transactionManager"));
+	}
+
 	private static void assertFailedAttempt(ApplicationContextRunner runner) {
+		assertFailedAttempt("orders", runner);
+	}
+
+	private static void assertFailedAttempt(String channel, ApplicationContextRunner runner) {
 		runner.withBean("clerk", Clerk.class).run((context) -> {
 			QueueChannel failed = context.getBean("failed", QueueChannel.class);
-			context.getBean("orders", QueueChannel.class).send(new GenericMessage<>("hide"));
+			context.getBean(channel, QueueChannel.class).send(new GenericMessage<>("hide"));
 			await().untilAsserted(() -> assertThat(failed.getQueueSize()).isOne());
 			assertThat(context.getBean(Clerk.class).taken).containsExactly("hide", "hide");
 			assertThat(failed.receive(0).getHeaders()).containsEntry(DeadLetterHeaders.ATTEMPTS, 2)
@@ -140,6 +152,21 @@ class PostgresDurableChannelTests extends DurableChannelTests {
 			assertThat(letter.getHeaders()).containsEntry(DeadLetterHeaders.ATTEMPTS, 2);
 			assertThat(orders.getQueueSize()).isZero();
 		});
+	}
+
+	@Test
+	void messageWhoseStatementHasFailedWaitsForItsNextAttemptWhicheverThreadTakesIt() {
+		runner().withBean("clerk", Clerk.class)
+			.withPropertyValues("worker-lifecycle.workers.clerk.retry.delay=1h")
+			.run((context) -> {
+				Clerk clerk = context.getBean(Clerk.class);
+				QueueChannel orders = context.getBean("orders", QueueChannel.class);
+				orders.send(new GenericMessage<>("broken"));
+				await().untilAsserted(() -> assertThat(clerk.taken).containsExactly("broken"));
+				orders.send(new GenericMessage<>("good"));
+				await().untilAsserted(() -> assertThat(done()).containsExactly("good"));
+				assertThat(clerk.taken).containsExactly("broken", "good");
+			});
 	}
 
 	@Test
@@ -218,6 +245,9 @@ class PostgresDurableChannelTests extends DurableChannelTests {
 			if (message.getPayload().equals("hide")) {
 				assertThatExceptionOfType(RuntimeException.class)
 					.isThrownBy(() -> this.jdbc.queryForList("SELECT 1 / 0"));
+			}
+			if (message.getPayload().equals("broken")) {
+				this.jdbc.queryForList("SELECT 1 / 0");
 			}
 			if (message.getPayload().equals("poison")) {
 				throw new IllegalStateException("It cannot be processed");

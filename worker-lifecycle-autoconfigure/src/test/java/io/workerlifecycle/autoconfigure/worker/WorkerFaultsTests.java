@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.workerlifecycle.autoconfigure.process.ProcessAutoConfiguration;
+import io.workerlifecycle.message.MessageWorker;
 import io.workerlifecycle.worker.BackgroundWorker;
 import io.workerlifecycle.worker.Worker;
 import io.workerlifecycle.worker.WorkerContext;
@@ -33,6 +34,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.messaging.Message;
+import org.springframework.scheduling.annotation.Async;
 import org.springframework.util.StringUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -177,6 +180,20 @@ class WorkerFaultsTests {
 	}
 
 	@Test
+	void workerWhoseMethodReturnsBeforeItsWorkIsDoneIsRefused(CapturedOutput output) {
+		assertFails(AsyncApplication.class);
+		assertThat(analysis(output)).contains("The method process of the worker bean 'async' (", "is @Async", "Action:",
+				"Remove @Async");
+	}
+
+	@Test
+	void workerMayHaveOtherMethodsThatAreAsync() {
+		try (ConfigurableApplicationContext context = application(AsyncHelper.class).run()) {
+			assertThat(context.isActive()).isTrue();
+		}
+	}
+
+	@Test
 	void twoWorkersOfOneRelaxedNameAreRefused(CapturedOutput output) {
 		assertFails(OneNameTwice.class);
 		assertThat(analysis(output)).contains("Two workers have one name: 'order-reader' (",
@@ -252,6 +269,33 @@ class WorkerFaultsTests {
 		@Bean
 		LifecycleWorker both() {
 			return new LifecycleWorker();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class AsyncApplication {
+
+		@Bean
+		AsyncMessages async() {
+			return new AsyncMessages();
+		}
+
+	}
+
+	static class AsyncMessages implements MessageWorker<String> {
+
+		@Override
+		@Async
+		public void process(Message<String> message, WorkerContext context) {
+		}
+
+	}
+
+	static class AsyncHelper extends LoopWorker {
+
+		@Async
+		public void help() {
 		}
 
 	}
