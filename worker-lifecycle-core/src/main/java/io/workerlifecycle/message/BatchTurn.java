@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.workerlifecycle.time.TimeSource;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.messaging.Message;
 
@@ -123,16 +122,13 @@ final class BatchTurn<T> implements Turn {
 	 * @return false if it is to come again later, or the worker stops
 	 */
 	private boolean prepare(Message<?> message) {
-		if (!this.lane.claim(message)) {
+		if (!isAdmitted(message)) {
 			return false;
 		}
 		FailedMessage before = this.lane.failedBefore(message);
 		if (before != null && before.exhausted()) {
 			bury(message, before);
 			return true;
-		}
-		if (!awaitDue(before)) {
-			return false;
 		}
 		try {
 			this.batch.add(new Taken<>(message, this.conversion.convert(message)));
@@ -148,8 +144,9 @@ final class BatchTurn<T> implements Turn {
 	}
 
 	/** One that is to wait does so alone. */
-	private boolean awaitDue(@Nullable FailedMessage before) {
-		return (this.taken.size() == 1) ? this.lane.awaitDue(before) : this.lane.millisUntilDue(before) == 0;
+	private boolean isAdmitted(Message<?> message) {
+		return (this.taken.size() == 1) ? this.lane.admission().await(message)
+				: this.lane.admission().isGranted(message);
 	}
 
 	private void bury(Message<?> message, FailedMessage failed) {

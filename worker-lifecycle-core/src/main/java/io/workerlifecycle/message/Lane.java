@@ -34,9 +34,6 @@ final class Lane {
 	/** How long it is left alone. */
 	private static final long EARLY_MILLIS = 10;
 
-	/** How long to leave a message to the lane that has it in hand. */
-	private static final long CLAIMED_MILLIS = 10;
-
 	private final MessageLoop loop;
 
 	private final LaneContext context;
@@ -51,7 +48,7 @@ final class Lane {
 
 	private final InFlight inFlight = new InFlight();
 
-	private final Claims claims;
+	private final Admission admission;
 
 	private final ThreadProgress progress;
 
@@ -94,7 +91,7 @@ final class Lane {
 		this.context = life.of(this.progress);
 		this.source = source;
 		this.intake = source.intake(life.workerName(), overflow);
-		this.claims = new Claims(loop.claims());
+		this.admission = new Admission(this, this.time, loop.claims());
 		this.degradation = new Degradation(loop, this.context);
 		this.failures = new FailureHandling(this, loop, this.context);
 		this.turn = loop.turn(this, this.context);
@@ -162,7 +159,7 @@ final class Lane {
 			unreachable(ex);
 		}
 		finally {
-			this.claims.release();
+			this.admission.release();
 		}
 		tell();
 		awaitStop(this.delayMillis);
@@ -276,34 +273,6 @@ final class Lane {
 		this.inFlight.end();
 	}
 
-	/**
-	 * Whether no other lane has a message in hand. One that has will say what became of
-	 * it, and it comes again.
-	 */
-	boolean claim(Message<?> message) {
-		if (!this.intake.isShared() || this.claims.add(MessageKey.of(this.source.source(), message))) {
-			return true;
-		}
-		awaitStopAfterwards(CLAIMED_MILLIS);
-		return false;
-	}
-
-	/** How long a message has to wait for its next attempt, in milliseconds. */
-	long millisUntilDue(@Nullable FailedMessage before) {
-		Long dueNanos = (before != null) ? before.dueNanos() : null;
-		return (dueNanos != null) ? Math.max(0, (dueNanos - this.time.nanoTime() + NANOS - 1) / NANOS) : 0;
-	}
-
-	/**
-	 * Holds a message until its next attempt is due.
-	 * @return false if the worker is to stop before
-	 */
-	boolean awaitDue(@Nullable FailedMessage before) {
-		long millis = millisUntilDue(before);
-		awaitStop(millis);
-		return millis == 0 || !isStopRequested();
-	}
-
 	@Nullable FailedMessage failedBefore(Message<?> message) {
 		return this.loop.failed().find(this.source.source(), message);
 	}
@@ -356,6 +325,10 @@ final class Lane {
 
 	Degradation degradation() {
 		return this.degradation;
+	}
+
+	Admission admission() {
+		return this.admission;
 	}
 
 	FailureHandling failures() {

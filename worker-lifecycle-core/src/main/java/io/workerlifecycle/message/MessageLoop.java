@@ -49,7 +49,7 @@ public final class MessageLoop implements MultiThreadedWorker {
 
 	private final FailedMessages failed = new FailedMessages();
 
-	private final Map<MessageKey, Claims> claims = new ConcurrentHashMap<>();
+	private final Map<MessageKey, Admission> claims = new ConcurrentHashMap<>();
 
 	private final MessageFailures failures = new MessageFailures();
 
@@ -341,7 +341,7 @@ public final class MessageLoop implements MultiThreadedWorker {
 		return this.failed;
 	}
 
-	Map<MessageKey, Claims> claims() {
+	Map<MessageKey, Admission> claims() {
 		return this.claims;
 	}
 

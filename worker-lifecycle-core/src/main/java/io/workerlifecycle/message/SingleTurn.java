@@ -37,7 +37,7 @@ final class SingleTurn<T> implements Turn {
 		this.lane.begin(message, 1);
 		this.took = true;
 		try {
-			return this.lane.claim(message) && handle(message);
+			return this.lane.admission().await(message) && handle(message);
 		}
 		finally {
 			this.lane.end();
@@ -48,9 +48,6 @@ final class SingleTurn<T> implements Turn {
 		FailedMessage before = this.lane.failedBefore(message);
 		if (before != null && before.exhausted()) {
 			return this.lane.failures().bury(message, before);
-		}
-		if (!this.lane.awaitDue(before)) {
-			return false;
 		}
 		try {
 			this.lane.tally().count(this.work.process(this.conversion.convert(message)), 1);

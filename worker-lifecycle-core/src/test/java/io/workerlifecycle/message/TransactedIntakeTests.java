@@ -170,6 +170,7 @@ class TransactedIntakeTests {
 		}), "bad");
 		Awaitility.await().until(() -> this.bench.time.waits.contains(Duration.ofMillis(10)));
 		assertThat(worker.attempts).containsExactly("bad");
+		assertThat(this.channel.payloads()).isEmpty();
 		said.countDown();
 		Awaitility.await().until(() -> {
 			this.bench.time.time.advance(Duration.ofSeconds(1));

@@ -40,6 +40,12 @@ record FlowLookup(ObjectProvider<MessageFlows> flows) {
 		return ask(flow, (known) -> known.depth(worker), OptionalLong.empty());
 	}
 
+	/** Whether the channels of a worker know their depth, once they can be reached. */
+	boolean knowsDepth(String worker) {
+		MessageFlows known = this.flows.getIfAvailable();
+		return known != null && known.knowsDepth(worker);
+	}
+
 	/**
 	 * How long ago the oldest message was sent that is being processed, or waits in a
 	 * channel that knows it and can be reached.

@@ -66,8 +66,8 @@ final class MessageSourceWatch implements SmartLifecycle, WorkerObserver {
 	private void attach(String worker, MessageFlow flow) {
 		WatchedChannels before = this.metrics.watched(worker);
 		if (before != null && !before.names().equals(flow.channels())) {
-			this.metrics.watch(worker, new WatchedChannels(flow.channels(), bounded(flow.channels()),
-					this.flows.depth(worker, flow).isPresent()));
+			this.metrics.watch(worker,
+					new WatchedChannels(flow.channels(), bounded(flow.channels()), this.flows.knowsDepth(worker)));
 		}
 	}
 

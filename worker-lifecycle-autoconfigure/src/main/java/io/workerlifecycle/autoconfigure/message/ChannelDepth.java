@@ -39,6 +39,13 @@ record ChannelDepth(PollableChannel channel) {
 		return OptionalLong.of(sum);
 	}
 
+	/**
+	 * Whether all channels know it, once they can be reached.
+	 */
+	static boolean isKnown(List<MessageSource> sources) {
+		return KNOWN && sources.stream().allMatch((source) -> source.channel() instanceof QueueChannelOperations);
+	}
+
 	private OptionalLong read() {
 		try {
 			return (KNOWN && this.channel instanceof QueueChannelOperations queue)

@@ -39,6 +39,16 @@ public interface MessageFlows {
 	OptionalLong depth(String worker);
 
 	/**
+	 * Whether the channels of a worker know how many messages wait, once they can be
+	 * reached.
+	 * @param worker its name
+	 * @return false if one of them never knows it, or there is no such worker
+	 */
+	default boolean knowsDepth(String worker) {
+		return depth(worker).isPresent();
+	}
+
+	/**
 	 * How long the oldest message waits in the channels of a worker, as far as they know
 	 * it.
 	 * @param worker its name

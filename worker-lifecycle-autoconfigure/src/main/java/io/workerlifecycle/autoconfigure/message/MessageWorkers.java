@@ -128,6 +128,11 @@ final class MessageWorkers implements WorkerKind, MessageFlows, WorkerObserver {
 	}
 
 	@Override
+	public boolean knowsDepth(String worker) {
+		return loop(worker).filter((loop) -> ChannelDepth.isKnown(loop.sources())).isPresent();
+	}
+
+	@Override
 	public Duration waitingAge(String worker) {
 		return loop(worker).map(MessageLoop::waitingAge).orElse(Duration.ZERO);
 	}

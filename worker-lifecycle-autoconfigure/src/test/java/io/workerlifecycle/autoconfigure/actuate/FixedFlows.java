@@ -24,6 +24,11 @@ final class FixedFlows implements MessageFlows {
 
 	int depthReads;
 
+	/** How often it was asked what the channels know. */
+	int looks;
+
+	boolean reachable = true;
+
 	Duration waitingAge = Duration.ZERO;
 
 	FixedFlows flow(String worker, MessageFlow flow) {
@@ -72,9 +77,15 @@ final class FixedFlows implements MessageFlows {
 	}
 
 	@Override
+	public boolean knowsDepth(String worker) {
+		this.looks++;
+		return this.depth.isPresent();
+	}
+
+	@Override
 	public OptionalLong depth(String worker) {
 		this.depthReads++;
-		return this.depth;
+		return this.reachable ? this.depth : OptionalLong.empty();
 	}
 
 }

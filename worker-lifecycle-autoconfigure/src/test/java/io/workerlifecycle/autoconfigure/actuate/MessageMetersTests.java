@@ -104,6 +104,15 @@ class MessageMetersTests {
 	}
 
 	@Test
+	void depthComesBackWithAChannelThatCouldNotBeReachedWhenTheLifeBegan() {
+		this.flows.depth(42).reachable = false;
+		attach();
+		assertThat(gauge("worker.messages.depth")).isNaN();
+		this.flows.reachable = true;
+		assertThat(gauge("worker.messages.depth")).isEqualTo(42);
+	}
+
+	@Test
 	void depthIsNotThereWhereTheChannelDoesNotKnowIt() {
 		attach();
 		assertThat(this.registry.find("worker.messages.depth").meter()).isNull();
@@ -199,7 +208,8 @@ class MessageMetersTests {
 		this.flows.depth(42);
 		MessageSourceWatch watch = attach();
 		watch.changed(new SnapshotBuilder("it").build(), RUNNING);
-		assertThat(this.flows.depthReads).isOne();
+		assertThat(this.flows.looks).isOne();
+		assertThat(this.flows.depthReads).isZero();
 	}
 
 	@Test

@@ -80,6 +80,8 @@ class JdbcMessageAutoConfigurationTests {
 				workers.stop("collector");
 				await().until(() -> workers.find("collector").orElseThrow().state() == WorkerState.STOPPED);
 				assertThat(flows.waitingAge("collector")).isZero();
+				assertThat(flows.knowsDepth("collector")).isTrue();
+				assertThat(flows.knowsDepth("nobody")).isFalse();
 				context.getBean("orders", QueueChannel.class).send(new GenericMessage<>("a"));
 				await().until(() -> flows.waitingAge("collector").compareTo(Duration.ZERO) > 0);
 				workers.start("collector");
