@@ -1,8 +1,10 @@
 package io.workerlifecycle.thread;
 
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -11,14 +13,16 @@ import org.apache.commons.logging.LogFactory;
 
 /**
  * Runs what it is handed one after the other, in order, on one daemon thread that comes
- * when there is something to do and goes after a minute of rest. What throws is logged
- * and does not disturb what follows.
+ * when there is something to do and goes after a minute of rest, or stays. What throws is
+ * logged and does not disturb what follows.
  *
  * @since 0.1.0
  */
 public final class SerialExecutor implements Executor, AutoCloseable {
 
 	private static final Log logger = LogFactory.getLog(SerialExecutor.class);
+
+	private static final Duration REST = Duration.ofMinutes(1);
 
 	private final ThreadPoolExecutor executor;
 
@@ -27,9 +31,23 @@ public final class SerialExecutor implements Executor, AutoCloseable {
 	 * @param threadName the name of its thread
 	 */
 	public SerialExecutor(String threadName) {
-		this.executor = new ThreadPoolExecutor(1, 1, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(),
-				new DaemonThreads(threadName));
-		this.executor.allowCoreThreadTimeOut(true);
+		this(new DaemonThreads(threadName), REST);
+	}
+
+	SerialExecutor(ThreadFactory threads, Duration rest) {
+		this.executor = new ThreadPoolExecutor(1, 1, rest.toNanos(), TimeUnit.NANOSECONDS, new LinkedBlockingQueue<>(),
+				threads);
+		this.executor.allowCoreThreadTimeOut(!rest.isZero());
+	}
+
+	/**
+	 * Creates an executor whose thread comes with the first command and stays until it is
+	 * closed, so that no other is lost where the system has no thread left.
+	 * @param threadName the name of its thread
+	 * @return the executor
+	 */
+	public static SerialExecutor staying(String threadName) {
+		return new SerialExecutor(new DaemonThreads(threadName), Duration.ZERO);
 	}
 
 	/**

@@ -44,9 +44,9 @@ public final class WorkerSupervisor implements Workers, AutoCloseable {
 	 * @param host where workers live
 	 */
 	public WorkerSupervisor(SupervisorResources resources, WorkerAudience audience, WorkerHost host) {
-		this(new SupervisorPorts(resources, audience.interceptors(), new SerialExecutor("worker-lifecycle-supervisor"),
-				new SerialExecutor("worker-lifecycle-notices"), new SerialExecutor("worker-lifecycle-events")),
-				audience, host);
+		this(new SupervisorPorts(resources, audience.interceptors(),
+				SerialExecutor.staying("worker-lifecycle-supervisor"), new SerialExecutor("worker-lifecycle-notices"),
+				new SerialExecutor("worker-lifecycle-events")), audience, host);
 	}
 
 	WorkerSupervisor(SupervisorPorts ports, WorkerAudience audience, WorkerHost host) {
