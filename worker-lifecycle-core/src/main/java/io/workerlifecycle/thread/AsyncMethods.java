@@ -9,6 +9,8 @@ import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 /**
  * Tells methods that Spring runs on another thread, so that they return before their work
  * is done. Works without the annotation's library.
+ *
+ * @since 0.1.0
  */
 public final class AsyncMethods {
 
