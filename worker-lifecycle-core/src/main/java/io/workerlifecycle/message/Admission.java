@@ -47,18 +47,22 @@ final class Admission {
 	/**
 	 * Holds a message until it may be attempted. For a lane that holds no other, so that
 	 * lanes do not wait for each other.
-	 * @return false if the worker is to stop before
+	 * @return false if the worker is to stop before, or is held meanwhile
 	 */
 	boolean await(Message<?> message) {
 		while (!claim(message)) {
-			if (this.lane.isStopRequested()) {
+			if (!rest(CLAIMED_MILLIS)) {
+				this.lane.intake().leave();
 				return false;
 			}
-			this.lane.awaitStop(CLAIMED_MILLIS);
 		}
 		long millis = millisUntilDue(message);
+		return millis == 0 || rest(millis);
+	}
+
+	private boolean rest(long millis) {
 		this.lane.awaitStop(millis);
-		return millis == 0 || !this.lane.isStopRequested();
+		return !this.lane.isStopRequested() && !this.lane.isHeld();
 	}
 
 	private boolean claim(Message<?> message) {

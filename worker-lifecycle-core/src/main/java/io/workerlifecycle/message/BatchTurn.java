@@ -104,10 +104,14 @@ final class BatchTurn<T> implements Turn {
 	}
 
 	/**
-	 * False if one that is stuck would undo what becomes of the others, or is to come
-	 * again later.
+	 * False if one is to come again later, or one that is stuck would undo what becomes
+	 * of the others. None leaves before it is known that all may be attempted: a letter
+	 * may be sent where nothing undoes it.
 	 */
 	private boolean prepareAll() {
+		if (!this.taken.stream().allMatch(this::isAdmitted)) {
+			return false;
+		}
 		boolean together = this.lane.intake().isAllOrNothing();
 		for (Message<?> message : this.taken) {
 			if (!prepare(message) || (this.stuck && together)) {
@@ -119,12 +123,9 @@ final class BatchTurn<T> implements Turn {
 
 	/**
 	 * One that has no further attempt leaves, and holds up no other.
-	 * @return false if it is to come again later, or the worker stops
+	 * @return false if the worker was interrupted to stop
 	 */
 	private boolean prepare(Message<?> message) {
-		if (!isAdmitted(message)) {
-			return false;
-		}
 		FailedMessage before = this.lane.failedBefore(message);
 		if (before != null && before.exhausted()) {
 			bury(message, before);

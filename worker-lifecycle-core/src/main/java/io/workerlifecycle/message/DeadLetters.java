@@ -46,7 +46,8 @@ final class DeadLetters {
 		try {
 			return failure.getMessage();
 		}
-		catch (RuntimeException | LinkageError | AssertionError ex) {
+		catch (Throwable ex) {
+			FailureHandling.rethrowFatal(ex);
 			return null;
 		}
 	}
@@ -56,7 +57,8 @@ final class DeadLetters {
 		try {
 			failure.printStackTrace(new PrintWriter(writer));
 		}
-		catch (RuntimeException | LinkageError | AssertionError ex) {
+		catch (Throwable ex) {
+			FailureHandling.rethrowFatal(ex);
 			writer.append(failure.getClass().getName());
 		}
 		String text = writer.toString();

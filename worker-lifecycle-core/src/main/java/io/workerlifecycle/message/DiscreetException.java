@@ -127,7 +127,8 @@ public final class DiscreetException extends RuntimeException {
 			String text = (failure instanceof DiscreetException discreet) ? discreet.text : failure.getMessage();
 			return (text != null) ? text : "";
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
+			FailureHandling.rethrowFatal(ex);
 			return UNREADABLE + ex.getClass().getName();
 		}
 	}

@@ -44,13 +44,12 @@ final class FailureHandling {
 	/**
 	 * An attempt failed, unless the failure is but the worker's way to obey. Holds the
 	 * message until the next attempt is due, so that nobody else takes it; where the
-	 * failure has spoiled the transaction nothing holds it any more, and whoever takes it
-	 * next waits.
+	 * failure has freed it already, whoever takes it next waits.
 	 */
 	void failed(Message<?> message, Throwable failure) {
 		if (!isStop(failure)) {
 			long delayMillis = note(message, failure);
-			if (delayMillis > 0 && !this.lane.intake().isSpoiled()) {
+			if (delayMillis > 0 && !this.lane.intake().isFreed()) {
 				this.lane.awaitStop(delayMillis);
 			}
 		}

@@ -63,6 +63,19 @@ interface Intake {
 	}
 
 	/**
+	 * Whether a failure within this turn has done so.
+	 */
+	default boolean isFreed() {
+		return false;
+	}
+
+	/**
+	 * What this turn took is in the hand of another lane, which counts it.
+	 */
+	default void leave() {
+	}
+
+	/**
 	 * Puts one message of this turn out of the way, which could not be processed and has
 	 * no dead-letter channel.
 	 * @return whether it is off; otherwise it comes again

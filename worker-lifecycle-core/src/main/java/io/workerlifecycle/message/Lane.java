@@ -148,6 +148,17 @@ final class Lane {
 		this.tally.reset();
 		this.delayMillis = 0;
 		try {
+			exchange();
+			tell();
+		}
+		finally {
+			this.admission.release();
+		}
+		awaitStop(this.delayMillis);
+	}
+
+	private void exchange() {
+		try {
 			if (!this.intake.exchange(this.turn)) {
 				this.tally.undo();
 			}
@@ -158,11 +169,6 @@ final class Lane {
 			this.tally.undo();
 			unreachable(ex);
 		}
-		finally {
-			this.admission.release();
-		}
-		tell();
-		awaitStop(this.delayMillis);
 	}
 
 	/**
@@ -175,7 +181,8 @@ final class Lane {
 			return;
 		}
 		long spentNanos = this.time.nanoTime() - this.askedNanos;
-		boolean early = spentNanos > 0 && spentNanos < settings().pollTimeout().toNanos() / 2;
+		long shortNanos = Math.min(EARLY_MILLIS * NANOS, settings().pollTimeout().toNanos() / 2);
+		boolean early = spentNanos > 0 && spentNanos < shortNanos;
 		this.earlyTurns = early ? this.earlyTurns + 1 : 0;
 		if (this.earlyTurns > EARLY_TURNS) {
 			this.delayMillis = Math.max(this.delayMillis, EARLY_MILLIS);
@@ -240,7 +247,7 @@ final class Lane {
 	List<Message<?>> takeManyWithin(int most, long limitNanos) throws SourceException {
 		long begunNanos = this.time.nanoTime();
 		long leftNanos = limitNanos;
-		while (leftNanos > 0 && !isStopRequested() && !this.context.isHeld()) {
+		while (leftNanos > 0 && !isStopRequested() && !isHeld()) {
 			long waitMillis = Math.min(settings().pollTimeout().toMillis(), leftNanos / NANOS + 1);
 			this.progress.show(this.time.nanoTime() + waitMillis * NANOS);
 			List<Message<?>> messages = this.intake.takeMany(most, waitMillis);
@@ -284,6 +291,11 @@ final class Lane {
 
 	int suspects() {
 		return this.loop.suspects();
+	}
+
+	/** Whether the worker is to begin nothing for now. */
+	boolean isHeld() {
+		return this.context.isHeld();
 	}
 
 	boolean isStopRequested() {

@@ -39,7 +39,7 @@ record Overflow(MessageSource source, Queue<Message<?>> messages) {
 		try {
 			return this.source.channel().send(message, 0);
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			logger.warn("Channel '" + this.source.name() + "' does not take a message back", DiscreetException.of(ex));
 			return false;
 		}

@@ -133,10 +133,10 @@ final class PlainIntake implements Intake {
 
 	@Override
 	public boolean giveUp(Message<?> message, Throwable failure) {
+		this.gone.add(message);
 		if (!this.receipts.failed(message, failure)) {
 			putBack(message);
 		}
-		this.gone.add(message);
 		return true;
 	}
 

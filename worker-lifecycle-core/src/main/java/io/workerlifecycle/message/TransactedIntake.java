@@ -129,7 +129,17 @@ final class TransactedIntake implements Intake {
 
 	@Override
 	public boolean isShared() {
-		return this.turns.isSpoilable();
+		return this.stored != null || this.turns.isSpoilable();
+	}
+
+	@Override
+	public boolean isFreed() {
+		return this.turns.isFreed();
+	}
+
+	@Override
+	public void leave() {
+		this.taken = 0;
 	}
 
 	/** At the end of the channel it stands in nobody's way, and is not lost. */

@@ -69,8 +69,14 @@ final class TransactedTurns {
 	/** Whether the transaction of this turn can only be rolled back. */
 	boolean isSpoiled() {
 		TransactionStatus status = this.current;
-		return status != null && (status.isRollbackOnly()
-				|| (this.transactions instanceof SpoilableTransactions some && some.isSpoiled()));
+		return (status != null && status.isRollbackOnly()) || isFreed();
+	}
+
+	/**
+	 * Whether a failure has ended the transaction of this turn before the turn is over.
+	 */
+	boolean isFreed() {
+		return this.current != null && this.transactions instanceof SpoilableTransactions some && some.isSpoiled();
 	}
 
 	/** Whether a failure may end a transaction before its turn is over. */

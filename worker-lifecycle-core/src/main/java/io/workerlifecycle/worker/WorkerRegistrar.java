@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import io.workerlifecycle.name.RelaxedName;
 import io.workerlifecycle.thread.AsyncMethods;
@@ -24,6 +25,9 @@ import org.springframework.util.ClassUtils;
  * @since 0.1.0
  */
 public final class WorkerRegistrar implements SmartInitializingSingleton {
+
+	/** Where the interfaces are whose methods are called here. */
+	private static final Set<String> FORMS = Set.of("io.workerlifecycle.worker", "io.workerlifecycle.message");
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
@@ -91,7 +95,7 @@ public final class WorkerRegistrar implements SmartInitializingSingleton {
 	/** Only what is called here counts: a worker may have other methods that are. */
 	private static void checkNotAsync(String beanName, Class<?> type) {
 		for (Class<?> form : ClassUtils.getAllInterfacesForClass(type)) {
-			if (WorkerHooks.class.isAssignableFrom(form)) {
+			if (WorkerHooks.class.isAssignableFrom(form) && FORMS.contains(form.getPackageName())) {
 				for (Method method : form.getMethods()) {
 					checkNotAsync(beanName, type, ClassUtils.getMostSpecificMethod(method, type));
 				}

@@ -73,6 +73,20 @@ class DiscreetExceptionTests {
 	}
 
 	@Test
+	void exceptionWhoseTextNeedsAMissingClassMakesNobodyStumble() {
+		@SuppressWarnings("serial")
+		class Incomplete extends RuntimeException {
+
+			@Override
+			public String getMessage() {
+				throw new NoClassDefFoundError("com/example/Text");
+			}
+
+		}
+		assertThat(printed(DiscreetException.of(new Incomplete()))).contains("Incomplete", "cannot be read");
+	}
+
+	@Test
 	void textsAreLeftOutForThoseWhoMayNotSeeAMessage() {
 		DiscreetException told = DiscreetException
 			.withoutText(new IllegalStateException("about secret", new IOException("secret")));

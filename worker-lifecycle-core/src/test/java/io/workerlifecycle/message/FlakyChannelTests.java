@@ -66,6 +66,21 @@ class FlakyChannelTests {
 		Awaitility.await().untilAsserted(() -> assertThat(channel.payloads()).containsExactly("a"));
 	}
 
+	@Test
+	void channelThatFailsWithAnErrorWhenNoLifeWillFollowIsNoMatterOfAnother() {
+		MemoryChannel broken = new MemoryChannel(1).with("a");
+		MemoryChannel other = new MemoryChannel(1).with("a");
+		this.bench.source(broken).source(other).start(ScriptedMessageWorker.failing("a", new IOException("no answer")));
+		this.bench.time.awaitWaits(2);
+		broken.with("b");
+		other.with("b");
+		this.bench.stop();
+		other.queue.clear();
+		broken.erroneous = true;
+		this.bench.loop().leave("w");
+		Awaitility.await().untilAsserted(() -> assertThat(other.payloads()).containsExactly("a"));
+	}
+
 	/** Never waits, and never has anything. */
 	private record ForbiddenChannel(Runnable asked) implements PollableChannel {
 

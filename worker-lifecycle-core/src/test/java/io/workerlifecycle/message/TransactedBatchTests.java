@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import org.springframework.messaging.Message;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,6 +34,36 @@ class TransactedBatchTests {
 	@AfterEach
 	void close() {
 		this.bench.close();
+	}
+
+	@Test
+	void noLetterIsSentWhileAnotherMessageOfTheBatchIsNotDue() {
+		this.bench.deadLetters = this.dead;
+		this.bench.batch = new BatchSettings(3, Duration.ZERO);
+		this.bench.concurrency = 2;
+		this.bench.retry = new MessageRetry(MessageBench.RETRY.timing(), Set.of(), Set.of(IllegalStateException.class));
+		CountDownLatch done = new CountDownLatch(1);
+		ScriptedBatchWorker worker = new ScriptedBatchWorker((messages) -> {
+			if (messages.get(0).getPayload().equals("first")) {
+				done.await();
+			}
+			if (messages.size() == 3) {
+				this.transacted.spoil();
+				throw new BatchFailedException(messages.get(0), FAILURE)
+					.and(messages.get(1), new IllegalStateException("never"))
+					.and(messages.get(2), FAILURE);
+			}
+		});
+		this.bench.source(this.transacted.with("first")).start(worker);
+		Awaitility.await().until(() -> worker.batches.size() == 1);
+		new TransactionTemplate(this.transacted).executeWithoutResult((status) -> this.transacted.with("a", "b", "c"));
+		this.bench.time.awaitWaits(1);
+		done.countDown();
+		Awaitility.await().until(() -> {
+			this.bench.time.time.advance(Duration.ofMillis(100));
+			return this.bench.count(MessageOutcome.SUCCESS) == 3;
+		});
+		assertThat(this.dead.payloads()).containsExactly("b");
 	}
 
 	@Test

@@ -146,6 +146,45 @@ class TransactedIntakeTests {
 	}
 
 	@Test
+	void laneHoldsTheMessageWhileItWaitsAlsoWhereItsTransactionCanOnlyBeRolledBack() {
+		start(new ScriptedMessageWorker(
+				(message, context) -> new TransactionTemplate(this.channel).executeWithoutResult((status) -> {
+					throw new IllegalStateException("a service failed");
+				})), "bad");
+		this.bench.time.awaitWaits(1);
+		assertThat(this.channel.rollbacks).hasValue(0);
+	}
+
+	@Test
+	void pauseHoldsAlsoWhatIsHeldUntilItIsDue() {
+		ScriptedMessageWorker worker = start(spoiling(), "bad");
+		this.bench.time.awaitWaits(1);
+		this.bench.supervisor.pause("w");
+		this.bench.await((snapshot) -> snapshot.paused());
+		this.bench.time.pass(1);
+		Awaitility.await().until(() -> this.channel.rollbacks.get() == 2);
+		assertThat(worker.attempts).containsExactly("bad");
+		this.bench.supervisor.resume("w");
+		this.bench.time.awaitWaits(2);
+		assertThat(worker.attempts).containsExactly("bad", "bad");
+	}
+
+	@Test
+	void messageThatTwoLanesHaveInHandAtAStopIsCountedOnce() {
+		this.bench.concurrency = 2;
+		start(new ScriptedMessageWorker((message, context) -> {
+			this.channel.spoilAndGiveBack();
+			context.awaitStop(Duration.ofHours(1));
+			throw FAILURE;
+		}), "bad");
+		Awaitility.await().until(() -> this.bench.time.waits.contains(Duration.ofMillis(10)));
+		this.bench.stop();
+		assertThat(this.bench.count(MessageOutcome.RETURNED)).isEqualTo(1);
+		assertThat(this.bench.loop().claims()).isEmpty();
+		assertThat(this.channel.payloads()).containsExactly("bad");
+	}
+
+	@Test
 	void stopGivesBackWhatIsHeldUntilItIsDueAndTheNextLifeAttemptsItAtOnce() {
 		ScriptedMessageWorker worker = start(spoiling(), "bad");
 		this.bench.time.awaitWaits(1);

@@ -34,7 +34,8 @@ record FlowLookup(ObjectProvider<MessageFlows> flows) {
 
 	/**
 	 * How many messages wait for a worker, if its channels know that and can be reached:
-	 * one that cannot is not asked, which may take as long as a connection times out.
+	 * while the worker runs, one that cannot is not asked, which may take as long as a
+	 * connection times out.
 	 */
 	OptionalLong depth(String worker, MessageFlow flow) {
 		return ask(flow, (known) -> known.depth(worker), OptionalLong.empty());

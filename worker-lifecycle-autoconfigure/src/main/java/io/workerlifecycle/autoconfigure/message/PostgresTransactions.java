@@ -39,8 +39,8 @@ record PostgresTransactions(PlatformTransactionManager delegate,
 	}
 
 	/**
-	 * The manager itself where the driver is another one, or where it is not known whose
-	 * connections it uses.
+	 * The manager itself where the driver is not there, or where it is not known whose
+	 * connections it uses. One of another database is never found spoiled.
 	 */
 	static PlatformTransactionManager of(PlatformTransactionManager transactions) {
 		return (transactions instanceof ResourceTransactionManager known
@@ -83,7 +83,7 @@ record PostgresTransactions(PlatformTransactionManager delegate,
 		try {
 			return question.of(connection);
 		}
-		catch (SQLException ex) {
+		catch (SQLException | RuntimeException ex) {
 			// The commit tells what is wrong with a connection that cannot be asked.
 			return false;
 		}

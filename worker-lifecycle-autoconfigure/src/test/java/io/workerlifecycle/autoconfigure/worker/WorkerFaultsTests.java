@@ -292,9 +292,16 @@ class WorkerFaultsTests {
 
 	}
 
-	static class AsyncHelper extends LoopWorker {
+	interface Helping extends WorkerHooks {
 
 		@Async
+		void help();
+
+	}
+
+	static class AsyncHelper extends LoopWorker implements Helping {
+
+		@Override
 		public void help() {
 		}
 
