@@ -132,8 +132,9 @@ class ControlProcessTests {
 	void reloadTellsWhatCameOfIt() throws IOException {
 		configure("worker-lifecycle.workers.loop.stop-timeout: 5s");
 		try (ApplicationProcess instance = this.instances.foreground()) {
+			awaitReady();
 			configure("worker-lifecycle.workers.loop.stop-timeout: 6s");
-			assertThat(this.instances.obey(ControlAction.RELOAD)).isZero();
+			assertThat(this.instances.obey(ControlAction.RELOAD)).as(this.instances::text).isZero();
 			assertThat(this.instances.text()).isEqualTo("Reload APPLIED");
 			configure("worker-lifecycle.workers.loop.stop-timeout: soon");
 			assertThat(this.instances.obey(ControlAction.RELOAD)).isEqualTo(1);
@@ -158,7 +159,9 @@ class ControlProcessTests {
 		}
 	}
 
-	/** Not while it writes that, which a kill would leave half written. */
+	/**
+	 * It has said so, and which signal it takes; a kill leaves no half of that behind.
+	 */
 	private void awaitReady() {
 		await().until(this::status, (status) -> status.contains("state: READY"));
 	}
