@@ -70,9 +70,11 @@ final class Admission {
 			return true;
 		}
 		MessageKey key = MessageKey.of(this.lane.source().source(), message);
+		// Noted first: what is held and not noted would be held for ever.
+		this.own.add(key);
 		Admission holder = this.claims.putIfAbsent(key, this);
-		if (holder == null) {
-			this.own.add(key);
+		if (holder != null) {
+			this.own.remove(this.own.size() - 1);
 		}
 		return holder == null || holder == this;
 	}
@@ -86,7 +88,7 @@ final class Admission {
 	/** The lane has said what became of what it had in hand. */
 	void release() {
 		if (!this.own.isEmpty()) {
-			this.own.forEach(this.claims::remove);
+			this.own.forEach((key) -> this.claims.remove(key, this));
 			this.own.clear();
 		}
 	}

@@ -104,32 +104,21 @@ final class BatchTurn<T> implements Turn {
 	}
 
 	/**
-	 * False if one is to come again later, or one that is stuck would undo what becomes
-	 * of the others. None leaves before it is known that all may be attempted: a letter
-	 * may be sent where nothing undoes it.
+	 * False if one is to come again later, or has to leave alone.
 	 */
 	private boolean prepareAll() {
-		if (!this.taken.stream().allMatch(this::isAdmitted)) {
-			return false;
-		}
-		boolean together = this.lane.intake().isAllOrNothing();
-		for (Message<?> message : this.taken) {
-			if (!prepare(message) || (this.stuck && together)) {
-				return false;
-			}
-		}
-		return true;
+		return this.taken.stream().allMatch(this::isAdmitted) && this.taken.stream().allMatch(this::prepare);
 	}
 
 	/**
 	 * One that has no further attempt leaves, and holds up no other.
-	 * @return false if the worker was interrupted to stop
+	 * @return false if it cannot do so in this turn, or the worker was interrupted to
+	 * stop
 	 */
 	private boolean prepare(Message<?> message) {
 		FailedMessage before = this.lane.failedBefore(message);
 		if (before != null && before.exhausted()) {
-			bury(message, before);
-			return true;
+			return leaves(message, before);
 		}
 		try {
 			this.batch.add(new Taken<>(message, this.conversion.convert(message)));
@@ -139,9 +128,22 @@ final class BatchTurn<T> implements Turn {
 				return false;
 			}
 			suspectAfter(ex);
-			bury(message, this.lane.failures().hopeless(message, ex));
+			return leaves(message, this.lane.failures().hopeless(message, ex));
 		}
 		return true;
+	}
+
+	/**
+	 * Alone where all is undone together: a letter may be sent where nothing undoes that,
+	 * and the others may fail.
+	 */
+	private boolean leaves(Message<?> message, FailedMessage failed) {
+		boolean together = this.lane.intake().isAllOrNothing();
+		if (together && this.taken.size() > 1) {
+			return false;
+		}
+		bury(message, failed);
+		return !(together && this.stuck);
 	}
 
 	/** One that is to wait does so alone. */
@@ -215,12 +217,14 @@ final class BatchTurn<T> implements Turn {
 	/**
 	 * The others are done, so what failed is tried again within this turn, one by one: it
 	 * cannot be given back alone. Where a failure has spoiled the transaction of all,
-	 * they all come again.
+	 * they all come again. What has no further attempt leaves last, when nothing else can
+	 * fail.
 	 */
 	private boolean partly(BatchFailedException failure) {
 		MessageOutcome outcome = this.lane.degradation().outcome();
 		this.delayMillis = 0;
 		List<Taken<T>> left = new ArrayList<>();
+		List<Leaving> leaving = new ArrayList<>();
 		for (Taken<T> message : this.batch) {
 			Throwable cause = failure.failureOf(message.converted());
 			if (cause == null) {
@@ -234,9 +238,20 @@ final class BatchTurn<T> implements Turn {
 		while (!left.isEmpty() && !isSpoiled()) {
 			this.lane.awaitStop(this.delayMillis);
 			this.delayMillis = 0;
-			left.removeIf((message) -> !isSpoiled() && leaves(message));
+			left.removeIf((message) -> !isSpoiled() && isOver(message, leaving));
 		}
-		return left.isEmpty();
+		return left.isEmpty() && buryAll(leaving);
+	}
+
+	private boolean buryAll(List<Leaving> leaving) {
+		boolean together = this.lane.intake().isAllOrNothing();
+		for (Leaving each : leaving) {
+			if (isSpoiled() || (together && this.stuck)) {
+				return false;
+			}
+			bury(each.message(), each.failed());
+		}
+		return true;
 	}
 
 	/** Nothing that is done from here on would hold. */
@@ -255,11 +270,11 @@ final class BatchTurn<T> implements Turn {
 		}
 	}
 
-	/** Whether a message is done with: processed, buried, or given back for a stop. */
-	private boolean leaves(Taken<T> message) {
+	/** Whether a message is done with: processed, to leave, or given back for a stop. */
+	private boolean isOver(Taken<T> message, List<Leaving> leaving) {
 		FailedMessage failed = this.lane.failedBefore(message.original());
 		if (failed != null && failed.exhausted()) {
-			bury(message.original(), failed);
+			leaving.add(new Leaving(message.original(), failed));
 			return true;
 		}
 		if (this.lane.isStopRequested()) {
@@ -305,6 +320,13 @@ final class BatchTurn<T> implements Turn {
 			this.lane.failures()
 				.undone(this.batch.isEmpty() ? this.taken.get(0) : this.batch.get(0).original(), failure);
 		}
+	}
+
+	/**
+	 * One that has no further attempt.
+	 */
+	private record Leaving(Message<?> message, FailedMessage failed) {
+
 	}
 
 }

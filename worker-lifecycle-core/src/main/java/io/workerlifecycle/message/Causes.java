@@ -2,6 +2,8 @@ package io.workerlifecycle.message;
 
 import java.util.Collection;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A failure counts as what it is and as each of its causes.
  */
@@ -20,9 +22,20 @@ final class Causes {
 			if (isOneOf(cause, types)) {
 				return true;
 			}
-			cause = cause.getCause();
+			cause = of(cause);
 		}
 		return false;
+	}
+
+	/** The cause of a failure, as far as its code, which may fail too, can tell. */
+	static @Nullable Throwable of(Throwable failure) {
+		try {
+			return failure.getCause();
+		}
+		catch (Throwable ex) {
+			FailureHandling.rethrowFatal(ex);
+			return null;
+		}
 	}
 
 	private static boolean isOneOf(Throwable cause, Collection<Class<? extends Throwable>> types) {

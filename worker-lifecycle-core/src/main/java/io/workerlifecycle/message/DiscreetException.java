@@ -2,7 +2,9 @@ package io.workerlifecycle.message;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,14 +39,15 @@ public final class DiscreetException extends RuntimeException {
 	private DiscreetException(Throwable failure, @Nullable String text) {
 		this.type = type(failure);
 		this.text = text;
-		setStackTrace(failure.getStackTrace());
+		if (isTold(failure::getStackTrace)) {
+			setStackTrace(failure.getStackTrace());
+		}
 	}
 
 	/**
 	 * What may be logged or thrown on.
 	 * @param failure an exception
-	 * @return the same one if it and its causes quote no message, and their texts can be
-	 * read
+	 * @return the same one if it and its causes quote no message, and can be read
 	 */
 	public static Throwable of(Throwable failure) {
 		return quotes(failure, seen()) ? standIn(failure, true, seen()) : failure;
@@ -80,7 +83,7 @@ public final class DiscreetException extends RuntimeException {
 				return true;
 			}
 		}
-		return quotes(failure.getCause(), seen);
+		return quotes(Causes.of(failure), seen);
 	}
 
 	private static boolean carriesMessage(Throwable failure) {
@@ -95,7 +98,7 @@ public final class DiscreetException extends RuntimeException {
 		seen.add(failure);
 		DiscreetException standIn = new DiscreetException(failure, told ? unquoted(failure) : null);
 		boolean below = told && !(failure instanceof MessageConversionException);
-		Throwable cause = failure.getCause();
+		Throwable cause = Causes.of(failure);
 		if (cause != null && seen.size() < MOST && !seen.contains(cause)) {
 			standIn.initCause(standIn(cause, below, seen));
 		}
@@ -118,7 +121,19 @@ public final class DiscreetException extends RuntimeException {
 
 	/** Who logs it would stumble over it. */
 	private static boolean isReadable(Throwable failure) {
-		return !text(failure).startsWith(UNREADABLE);
+		return !text(failure).startsWith(UNREADABLE) && isTold(() -> Optional.ofNullable(failure.getCause()))
+				&& isTold(failure::getStackTrace);
+	}
+
+	/** Whether an exception, whose code may fail too, tells this of itself. */
+	private static boolean isTold(Supplier<Object> part) {
+		try {
+			return part.get() != null;
+		}
+		catch (Throwable ex) {
+			FailureHandling.rethrowFatal(ex);
+			return false;
+		}
 	}
 
 	/** The text is code of users, which may throw too. */

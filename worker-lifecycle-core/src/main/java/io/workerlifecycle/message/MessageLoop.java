@@ -120,6 +120,7 @@ public final class MessageLoop implements MultiThreadedWorker {
 	public void run(WorkerContext context) throws Exception {
 		LaneContext own = own(context);
 		MessagePlan begun = this.plan;
+		giveBackElsewhere(begun);
 		LaneGroup group = new LaneGroup(context.workerName(), lanes(own, begun), this.resources);
 		this.held = begun;
 		this.lanes = group;
@@ -157,6 +158,14 @@ public final class MessageLoop implements MultiThreadedWorker {
 		this.suspects.set(0);
 		this.failed.attemptAtOnce();
 		return lanes;
+	}
+
+	/** What came from a channel that this life does not take from goes back to it. */
+	private void giveBackElsewhere(MessagePlan begun) {
+		this.overflows.values()
+			.stream()
+			.filter((each) -> !begun.sources().contains(each.source()))
+			.forEach(Overflow::giveBack);
 	}
 
 	private Queue<Message<?>> overflow(MessageSource source) {

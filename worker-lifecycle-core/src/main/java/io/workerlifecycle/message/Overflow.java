@@ -24,7 +24,17 @@ record Overflow(MessageSource source, Queue<Message<?>> messages) {
 		return new Overflow(source, new ConcurrentLinkedQueue<>());
 	}
 
-	/** Sends them there once more, since no life of the worker will follow. */
+	/** Sends them there once more, and keeps what finds no room. */
+	void giveBack() {
+		for (int left = this.messages.size(); left > 0; left--) {
+			Message<?> message = this.messages.poll();
+			if (message != null && !isTaken(message)) {
+				this.messages.add(message);
+			}
+		}
+	}
+
+	/** Sends them there for the last time, since no life of the worker will follow. */
 	void sendAgain(String worker) {
 		this.messages.removeIf(this::isTaken);
 		if (!this.messages.isEmpty()) {

@@ -74,7 +74,7 @@ final class PayloadConversion<T> {
 
 	/** An exception of messaging prints the message that it is about. */
 	private static @Nullable Throwable withoutMessage(RuntimeException failure) {
-		return (failure instanceof MessagingException) ? failure.getCause() : failure;
+		return (failure instanceof MessagingException) ? Causes.of(failure) : failure;
 	}
 
 	private static String describe(Message<?> message) {

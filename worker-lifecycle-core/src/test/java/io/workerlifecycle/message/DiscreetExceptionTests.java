@@ -109,6 +109,12 @@ class DiscreetExceptionTests {
 		assertThat(printed(DiscreetException.of(failure))).contains("Unreadable", "cannot be read", "no answer");
 	}
 
+	@Test
+	void exceptionThatTellsNothingOfItselfMakesNobodyStumble() {
+		assertThat(printed(DiscreetException.of(new IOException("no answer", new Silent())))).contains("no answer",
+				"Silent");
+	}
+
 	private static Stream<Throwable> chain(Throwable failure) {
 		return Stream.iterate(failure, (cause) -> cause != null, Throwable::getCause).limit(5);
 	}

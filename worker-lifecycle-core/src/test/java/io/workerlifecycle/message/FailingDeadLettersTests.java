@@ -66,6 +66,16 @@ class FailingDeadLettersTests {
 	}
 
 	@Test
+	void exceptionThatTellsNothingOfItselfIsAFailureLikeAnyOther() {
+		this.bench.deadLetters = this.dead;
+		this.bench.retry = MessageBench.retry(0);
+		start(ScriptedMessageWorker.failing("bad", new Silent()), "bad", "good");
+		this.bench.await(MessageOutcome.SUCCESS, 1);
+		assertThat(this.bench.snapshot().incarnation()).isEqualTo(1);
+		assertThat(this.dead.payloads()).containsExactly("bad");
+	}
+
+	@Test
 	void deadLetterChannelWhoseLibraryIsMissingEndsNoLifeAndNothingIsLost() {
 		this.bench.deadLetters = new BrokenChannel();
 		this.bench.retry = MessageBench.retry(0);

@@ -67,6 +67,30 @@ class FlakyChannelTests {
 	}
 
 	@Test
+	void whatFoundNoRoomIsSentAgainWhenTheNextLifeTakesFromElsewhere() {
+		MemoryChannel channel = new MemoryChannel(1).with("a");
+		this.bench.source(channel).start(ScriptedMessageWorker.failing("a", new IOException("no answer")));
+		this.bench.time.awaitWaits(1);
+		channel.with("b");
+		this.bench.stop();
+		MemoryChannel other = new MemoryChannel();
+		this.bench.moveTo(other);
+		restart(other);
+		assertThat(channel.payloads()).containsExactly("b");
+		channel.queue.clear();
+		restart(other);
+		assertThat(channel.payloads()).containsExactly("a");
+	}
+
+	private void restart(MemoryChannel channel) {
+		long before = this.bench.outcomes.count(MessageOutcome.SUCCESS);
+		this.bench.supervisor.start("w");
+		channel.with("good");
+		Awaitility.await().until(() -> this.bench.outcomes.count(MessageOutcome.SUCCESS) > before);
+		this.bench.stop();
+	}
+
+	@Test
 	void channelThatFailsWithAnErrorWhenNoLifeWillFollowIsNoMatterOfAnother() {
 		MemoryChannel broken = new MemoryChannel(1).with("a");
 		MemoryChannel other = new MemoryChannel(1).with("a");

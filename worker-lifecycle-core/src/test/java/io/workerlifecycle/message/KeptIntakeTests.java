@@ -6,6 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
 
 import org.awaitility.Awaitility;
@@ -137,6 +138,22 @@ class KeptIntakeTests {
 		}), this.transactions).start(recording());
 		this.bench.await(MessageOutcome.SUCCESS, 1);
 		assertThat(this.bench.snapshot().paused()).isTrue();
+	}
+
+	@Test
+	void letterOfAMessageIsSentOnceThoughTheRestOfItsBatchFails() {
+		MemoryChannel dead = new MemoryChannel();
+		this.bench.deadLetters = dead;
+		AtomicInteger failing = new AtomicInteger(1);
+		this.bench.forgetful(this.channel.with(42, "a", "b"), this.transactions)
+			.start(new ScriptedBatchWorker((messages) -> {
+				if (failing.getAndDecrement() > 0) {
+					throw FAILURE;
+				}
+			}));
+		this.bench.time.pass(1);
+		this.bench.await(MessageOutcome.SUCCESS, 2);
+		assertThat(dead.payloads()).containsExactly(42);
 	}
 
 	@Test

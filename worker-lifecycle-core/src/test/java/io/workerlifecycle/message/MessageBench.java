@@ -138,6 +138,13 @@ final class MessageBench implements AutoCloseable {
 		return this;
 	}
 
+	/** The next life takes from this channel, and from no other. */
+	void moveTo(PollableChannel channel) {
+		this.sources.clear();
+		this.sources.add(new MessageSource("other", channel, null));
+		loop().plan(plan());
+	}
+
 	MessagePlan plan() {
 		MessageSettings settings = new MessageSettings(this.sources.stream().map(MessageSource::name).toList(),
 				this.concurrency, Duration.ofMillis(2), this.processingTimeout, this.retry, this.degradation,

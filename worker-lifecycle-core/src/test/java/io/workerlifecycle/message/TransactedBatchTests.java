@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -64,6 +65,87 @@ class TransactedBatchTests {
 			return this.bench.count(MessageOutcome.SUCCESS) == 3;
 		});
 		assertThat(this.dead.payloads()).containsExactly("b");
+	}
+
+	@Test
+	void letterOfAMessageIsSentOnceHoweverOftenAnotherOfItsBatchFails() {
+		this.bench.deadLetters = this.dead;
+		this.bench.batch = new BatchSettings(3, Duration.ZERO);
+		ScriptedBatchWorker worker = ScriptedBatchWorker.failing("bad", FAILURE);
+		startTogether(worker, 42, "bad");
+		awaitMoved(() -> this.dead.payloads().contains("bad"));
+		assertThat(this.dead.payloads()).containsExactly(42, "bad");
+		assertThat(worker.batches).hasSize(4).containsOnly(List.of("bad"));
+	}
+
+	@Test
+	void letterOfANamedMessageIsSentOnceThoughAnotherSpoilsTheirTransactionLater() {
+		this.bench.deadLetters = this.dead;
+		this.bench.batch = new BatchSettings(3, Duration.ZERO);
+		this.bench.retry = new MessageRetry(MessageBench.RETRY.timing(), Set.of(), Set.of(IllegalStateException.class));
+		AtomicInteger calls = new AtomicInteger();
+		startTogether(new ScriptedBatchWorker((messages) -> {
+			int call = calls.incrementAndGet();
+			if (call == 1) {
+				throw new BatchFailedException(messages.get(0), new IllegalStateException("never")).and(messages.get(1),
+						FAILURE);
+			}
+			if (call == 2) {
+				this.transacted.spoil();
+				throw FAILURE;
+			}
+		}), "never", "a", "b");
+		awaitMoved(() -> this.bench.count(MessageOutcome.SUCCESS) == 2);
+		assertThat(this.dead.payloads()).containsExactly("never");
+		assertThat(this.transacted.payloads()).isEmpty();
+	}
+
+	@Test
+	void noLetterIsSentInATransactionThatTheLastAttemptHasSpoiledUnseen() {
+		this.bench.deadLetters = this.dead;
+		this.bench.batch = new BatchSettings(3, Duration.ZERO);
+		this.bench.retry = new MessageRetry(MessageBench.RETRY.timing(), Set.of(), Set.of(IllegalStateException.class));
+		AtomicInteger calls = new AtomicInteger();
+		startTogether(new ScriptedBatchWorker((messages) -> {
+			int call = calls.incrementAndGet();
+			if (call == 1) {
+				throw new BatchFailedException(messages.get(0), new IllegalStateException("never")).and(messages.get(1),
+						FAILURE);
+			}
+			if (call == 2) {
+				this.transacted.spoil();
+			}
+		}), "never", "a", "b");
+		awaitMoved(() -> this.bench.count(MessageOutcome.SUCCESS) == 2);
+		assertThat(this.dead.payloads()).containsExactly("never");
+	}
+
+	@Test
+	void noLetterIsSentAfterOneThatFoundNoRoom() {
+		MemoryChannel full = new MemoryChannel(2).with("older", "old");
+		this.bench.deadLetters = full;
+		this.bench.batch = new BatchSettings(3, Duration.ZERO);
+		this.bench.retry = MessageBench.retry(0);
+		startTogether(new ScriptedBatchWorker((messages) -> {
+			throw new BatchFailedException(messages.get(0), FAILURE).and(messages.get(messages.size() - 1), FAILURE);
+		}), "a", "b");
+		this.bench.time.awaitWaits(1);
+		full.queue.clear();
+		this.bench.time.pass(1);
+		this.bench.await(MessageOutcome.DEAD_LETTER, 2);
+		assertThat(full.payloads()).containsExactly("a", "b");
+	}
+
+	/** All of it is there when the worker looks. */
+	private void startTogether(ScriptedBatchWorker worker, Object... payloads) {
+		this.bench.source(this.transacted.with(payloads)).start(worker);
+	}
+
+	private void awaitMoved(Callable<Boolean> condition) {
+		Awaitility.await().until(() -> {
+			this.bench.time.time.advance(Duration.ofMillis(100));
+			return condition.call();
+		});
 	}
 
 	@Test

@@ -19,6 +19,7 @@ import org.springframework.messaging.support.GenericMessage;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionSystemException;
+import org.springframework.transaction.UnexpectedRollbackException;
 import org.springframework.transaction.support.AbstractPlatformTransactionManager;
 import org.springframework.transaction.support.DefaultTransactionStatus;
 import org.springframework.transaction.support.SmartTransactionObject;
@@ -183,6 +184,10 @@ final class TransactedChannel extends AbstractPlatformTransactionManager
 	@Override
 	protected void doCommit(DefaultTransactionStatus status) {
 		Changes changes = end();
+		if (changes.spoiled) {
+			giveBack(changes);
+			throw new UnexpectedRollbackException("current transaction is aborted");
+		}
 		if (changes.isWork() && this.failingCommits.getAndUpdate((left) -> Math.max(0, left - 1)) > 0) {
 			giveBack(changes);
 			ReflectionUtils.rethrowRuntimeException(this.commitFailure.get());

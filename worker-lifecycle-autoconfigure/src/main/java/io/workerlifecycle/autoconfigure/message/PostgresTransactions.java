@@ -79,8 +79,9 @@ record PostgresTransactions(PlatformTransactionManager delegate,
 	}
 
 	private boolean ask(Question question) {
-		Connection connection = DataSourceUtils.getConnection(this.dataSource);
+		Connection connection = null;
 		try {
+			connection = DataSourceUtils.getConnection(this.dataSource);
 			return question.of(connection);
 		}
 		catch (SQLException | RuntimeException ex) {
